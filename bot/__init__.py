@@ -1,0 +1,1 @@
+"""The imperative shell: Telegram, the terminal, SQLite, sending, reminders, settings, commands."""

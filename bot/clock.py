@@ -1,0 +1,119 @@
+"""The clock: rings what is due, and wipes what was only provisional. Everything it knows is in the tables."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Callable
+
+import aiosqlite
+
+from bot import log
+from bot.desk import House, post_screen, scene_of
+from bot.people import local, person, save, seconds
+from bot.store import is_store_fault, one
+from conversations.engine import knock, knock_for_all
+from conversations.times import after_quiet_hours
+
+PROVISIONAL = 24 * 3600
+"""Without consent, everything of a person is wiped this long after the last thing they did."""
+
+LETTERS_KEPT = 48 * 3600
+UPDATES_KEPT = 72 * 3600
+"""Telegram redelivers for 24 hours, and may give the same numbers out again after a week."""
+
+CARING = "check_in"
+"""The one reminder that is not about money: it rings while the others rest."""
+
+LONGEST_SLEEP = 30.0
+
+WAITING = """FROM reminder JOIN person ON person.id = reminder.person
+    WHERE state = 'armed' AND blocked = 0 AND (resting = 0 OR flow = 'check_in')"""
+
+
+class Clock:
+    """Rings reminders. `rang` is called when letters were written; `wake` the clock when a reminder was set."""
+
+    def __init__(self, house: House, rang: Callable[[], None] = lambda: None) -> None:
+        self.house = house
+        self.rang = rang
+        self._wake = asyncio.Event()
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    async def run(self) -> None:
+        while True:
+            self._wake.clear()
+            pause = LONGEST_SLEEP
+            try:
+                pause = await self.tick()
+            except Exception as fault:
+                log.error("store_failed" if is_store_fault(fault) else "clock_failed", fault)
+            with contextlib.suppress(TimeoutError):
+                await asyncio.wait_for(self._wake.wait(), pause)
+
+    async def tick(self) -> float:
+        """Ring and sweep what is due now; gives the seconds until it has to look again."""
+
+        async def body(db: aiosqlite.Connection) -> tuple[int, int | None]:
+            now = self.house.now()
+            await sweep(db, now)
+            return await ring(db, self.house, now), await next_due(db)
+
+        count, due = await self.house.store.tx(body)
+        if count:
+            self.rang()
+        return LONGEST_SLEEP if due is None else min(LONGEST_SLEEP, max(0.05, due - self.house.now()))
+
+
+async def next_due(db: aiosqlite.Connection) -> int | None:
+    """When the next reminder rings, in UTC seconds."""
+    (due,) = await one(db, f"SELECT min(due) {WAITING}")
+    return None if due is None else int(due)
+
+
+async def ring(db: aiosqlite.Connection, house: House, now: int) -> int:
+    """Ring what is due: one knock a person, however many things wait. Gives the number of knocks."""
+    rows = await db.execute_fetchall(
+        f"SELECT reminder.id, person.id, flow, named {WAITING} AND due <= ? ORDER BY due, reminder.id LIMIT 200",
+        (now,),
+    )
+    due: dict[bytes, list[tuple[int, str]]] = {}
+    quiet_until = seconds(after_quiet_hours(local(now, house.settings.zone)))
+    for id, owner, flow, named in rows:
+        if quiet_until > now and not named:
+            await db.execute("UPDATE reminder SET due = ? WHERE id = ?", (quiet_until, id))
+        else:
+            due.setdefault(owner, []).append((id, flow))
+    for owner, reminders in due.items():
+        await knock_on(db, house, owner, reminders, now)
+    return len(due)
+
+
+async def knock_on(
+    db: aiosqlite.Connection, house: House, owner: bytes, reminders: list[tuple[int, str]], now: int
+) -> None:
+    """Write one knock for all of a person's reminders, under a turn of its own; the talk stays where it is."""
+    who = await person(db, owner)
+    scene = await scene_of(db, who, house, now)
+    caring = [reminder for reminder in reminders if reminder[1] == CARING]
+    reminders = caring or reminders
+    if len(reminders) == 1:
+        turn = knock(house.playbook, who.session, reminders[0][1], scene)
+    else:
+        turn = knock_for_all(who.session, len(reminders), scene)
+    for id, _ in reminders:
+        await db.execute(
+            "UPDATE reminder SET state = 'rang', knock = ?, rang = ? WHERE id = ? AND state = 'armed'",
+            (turn.session.turn, now, id),
+        )
+    await save(db, owner, turn.session)
+    await post_screen(db, who, turn, house, now)
+
+
+async def sweep(db: aiosqlite.Connection, now: int) -> None:
+    """Wipe what has had its time."""
+    await db.execute("DELETE FROM person WHERE consent != 'agreed' AND seen <= ?", (now - PROVISIONAL,))
+    await db.execute("DELETE FROM letter WHERE closed <= ? AND (state != 'failed' OR told = 1)", (now - LETTERS_KEPT,))
+    await db.execute("DELETE FROM handled_update WHERE at <= ?", (now - UPDATES_KEPT,))

@@ -1,0 +1,187 @@
+"""The desk: a batch of updates becomes one transaction, with a savepoint for each.
+
+An update is claimed, the core is asked what follows, and everything that follows is written together: where the
+person is, what is kept, what will ring, which letters go out. Nothing slow happens here; nothing is sent.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+
+import aiosqlite
+
+from bot import log
+from bot.hearing import Said, Tapped, understood
+from bot.letters import Letter, letters, read_data
+from bot.people import Person, carry_out, case_of, local, meet, save
+from bot.secrets import Keys, seal
+from bot.settings import Settings
+from bot.store import Store, is_store_fault, maybe_one
+from bot.words import Words
+from conversations.engine import advance
+from conversations.events import Event, Failed, Knocked, Picked, Refused
+from conversations.flow import Playbook
+from conversations.scene import Scene
+from conversations.showing import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Blocked:
+    """The person blocked the bot: nothing can be sent, and reminders wait."""
+
+
+What = Event | Said | Tapped | Blocked
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """What one person did. `updates` are the ids of Telegram's that it is made of, usually one."""
+
+    updates: tuple[int, ...]
+    telegram_id: int
+    what: What
+    language: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What the desk, the clock and the post work with. Tests put others in its place."""
+
+    settings: Settings
+    playbook: Playbook
+    words: Words
+    keys: Keys
+    store: Store
+    now: Callable[[], int]
+
+
+@dataclass(slots=True)
+class Desk:
+    """Takes in what people did. `changed` is called after each batch: letters may be waiting, reminders be due."""
+
+    house: House
+    changed: Callable[[], None] = lambda: None
+
+    async def take(self, batch: Sequence[Arrival]) -> None:
+        """Handle a batch, whole or not at all. Raises the store's own fault where the store failed: nothing was
+        confirmed then, and the same batch may be given again."""
+        house = self.house
+
+        async def body(db: aiosqlite.Connection) -> None:
+            await take_batch(db, batch, house)
+
+        await house.store.tx(body)
+        self.changed()
+
+
+async def take_batch(db: aiosqlite.Connection, batch: Sequence[Arrival], house: House) -> None:
+    """What a batch does to the store. It awaits the connection and nothing else, so it can run in one hop."""
+    now = house.now()
+    for arrival in batch:
+        try:
+            await alone(db, take_one(db, arrival, house, now))
+        except Exception as fault:
+            if is_store_fault(fault):
+                raise
+            log.error("update_failed", fault)
+            await apologise(db, arrival, house, now)
+
+
+async def alone(db: aiosqlite.Connection, work: Awaitable[None]) -> None:
+    """Run a piece of work behind a savepoint: it happens whole, or leaves no trace."""
+    await db.execute("SAVEPOINT one")
+    try:
+        await work
+    except BaseException:
+        if db.in_transaction:
+            await db.execute("ROLLBACK TO one")
+            await db.execute("RELEASE one")
+        raise
+    await db.execute("RELEASE one")
+
+
+async def apologise(db: aiosqlite.Connection, arrival: Arrival, house: House, now: int) -> None:
+    """Our code failed on an update: it is claimed all the same, and the person gets one calm sentence."""
+    try:
+        await alone(db, take_one(db, replace(arrival, what=Failed()), house, now))
+    except Exception as fault:
+        if is_store_fault(fault):
+            raise
+        log.error("apology_failed", fault)
+        await claim(db, arrival.updates, now)
+
+
+async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now: int) -> None:
+    """One update: claim, ask the core, write what follows."""
+    if not await claim(db, arrival.updates, now):
+        return
+    locale = house.words.locale_for(arrival.language)
+    who = await meet(db, house.keys, arrival.telegram_id, locale, now)
+    if isinstance(arrival.what, Blocked):
+        await db.execute("UPDATE person SET blocked = 1 WHERE id = ?", (who.id,))
+        return
+    scene = await scene_of(db, who, house, now)
+    event = await meaning(db, arrival.what, who, scene, house)
+    turn = advance(house.playbook, who.session, event, scene)
+    id = who.id
+    for effect in turn.effects:
+        id = await carry_out(db, house.keys, replace(who, id=id), effect, turn.session, now)
+    await save(db, id, turn.session)
+    await post_screen(db, replace(who, id=id), turn, house, now)
+
+
+async def claim(db: aiosqlite.Connection, updates: Sequence[int], now: int) -> bool:
+    """Note that updates are handled; False where one of them was already. Handling twice changes nothing."""
+    fresh = True
+    for update in updates:
+        done = await db.execute(
+            "INSERT INTO handled_update (id, at) VALUES (?, ?) ON CONFLICT DO NOTHING", (update, now)
+        )
+        fresh = fresh and done.rowcount == 1
+        await done.close()
+    return fresh
+
+
+async def scene_of(db: aiosqlite.Connection, who: Person, house: House, now: int) -> Scene:
+    zone = house.settings.zone
+    return Scene(
+        now=local(now, zone),
+        consent=who.consent,
+        case=await case_of(db, who.id, zone),
+        host=house.settings.host,
+        missed=who.missed,
+    )
+
+
+async def meaning(
+    db: aiosqlite.Connection, what: Event | Said | Tapped, who: Person, scene: Scene, house: House
+) -> Event:
+    """What an arrival means to the conversation."""
+    if isinstance(what, Said):
+        return understood(what, house.playbook, who.session, scene, house.words, who.locale)
+    if not isinstance(what, Tapped):
+        return what
+    parts = read_data(what.data)
+    if parts is None or not house.keys.verifies(who.id, *parts):
+        return Refused()
+    turn, option, _ = parts
+    rung = await maybe_one(db, "SELECT flow FROM reminder WHERE person = ? AND knock = ?", (who.id, turn))
+    if rung and not option.startswith("@"):
+        return Knocked(rung[0], option)
+    return Picked(option, turn)
+
+
+async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: House, now: int) -> None:
+    """Put the bubbles of a turn into the outbox."""
+    made = letters(turn.screen, house.words, who.locale, house.keys, who.id, turn.session.turn)
+    for letter in made:
+        await post_letter(db, who.id, letter, now)
+
+
+async def post_letter(db: aiosqlite.Connection, id: bytes, letter: Letter, now: int) -> None:
+    added = await db.execute("INSERT INTO letter (person, made) VALUES (?, ?)", (id, now))
+    row = added.lastrowid or 0
+    await added.close()
+    body = seal(letter.dump(), "letter", "body", id, row)
+    await db.execute("UPDATE letter SET body = ? WHERE id = ?", (body, row))

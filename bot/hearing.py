@@ -1,0 +1,91 @@
+"""From what arrived to what it means: a button's words, a number, a key, a command, or simply words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from bot.words import Words
+from conversations.events import Event, Knocked, Opened, Picked, Started, Typed
+from conversations.flow import Ask, Playbook
+from conversations.scene import Scene
+from conversations.screen import Text
+from conversations.session import Session
+from conversations.showing import label
+from conversations.standing import current, options
+
+COMMANDS: dict[str, Event] = {
+    "/start": Started(),
+    "/help": Started(),
+    "/progress": Opened("progress"),
+    "/privacy": Opened("privacy"),
+    "/about": Opened("about"),
+    "/stop": Opened("quiet"),
+    "/delete": Opened("leave"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that a person typed, not yet understood."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tapped:
+    """The data of a button, not yet checked."""
+
+    data: str
+
+
+def understood(said: Said, playbook: Playbook, session: Session, scene: Scene, words: Words, locale: str) -> Event:
+    """What typed words mean on this screen. Its own buttons come first, then the words that act anywhere."""
+    command = said.text.split(maxsplit=1)[0].partition("@")[0].lower() if said.text.strip() else ""
+    if command in COMMANDS:
+        return COMMANDS[command]
+    spoken = plain(said.text)
+    if event := knock_answered(spoken, playbook, session, words, locale):
+        return event
+    offered = [(option, label(playbook, session, option, scene)) for option in session.offer]
+    for option, text in offered:
+        if text is not None and spoken == plain(words.say(text, locale)):
+            return Picked(option, session.screen)
+    for option in (*playbook.keys, *playbook.more_keys, *(f"@open.{flow}" for flow in playbook.menu)):
+        if spoken == plain(words.say(Text("common", f"key.{option[1:]}"), locale)):
+            return Picked(option, session.screen)
+    if not asks_for_words(playbook, session) and (option := numbered(spoken, session.offer)):
+        return Picked(option, session.screen)
+    return Typed(said.text)
+
+
+def knock_answered(spoken: str, playbook: Playbook, session: Session, words: Words, locale: str) -> Event | None:
+    """The reminder that rang last, if these are a button's words of it, or a button's number."""
+    if session.knock not in playbook.flows:
+        return None
+    first = playbook.flows[session.knock].steps[0]
+    for number, option in enumerate(options(first), 1):
+        label = words.sentence(session.knock, f"{first.id}.{option}", locale)
+        if spoken in (plain(label), str(number)):
+            return Knocked(session.knock, option)
+    return None
+
+
+def asks_for_words(playbook: Playbook, session: Session) -> bool:
+    found = current(playbook, session)
+    return found is not None and isinstance(found[1], Ask)
+
+
+def numbered(spoken: str, offer: Iterable[str]) -> str:
+    """The option of that number on the screen; empty where there is none."""
+    options = tuple(offer)
+    if not (spoken.isascii() and spoken.isdecimal() and len(spoken) == 1):
+        return ""
+    return options[int(spoken) - 1] if 1 <= int(spoken) <= len(options) else ""
+
+
+def plain(text: str) -> str:
+    """Words as they are compared: one width, no spaces, no brackets around, no stop at the end."""
+    folded = "".join(unicodedata.normalize("NFKC", text[:200]).split()).casefold()
+    return folded.strip("[]【】{}。.!?,")

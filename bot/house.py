@@ -1,0 +1,25 @@
+"""Putting the house together: keys, store, words, playbook."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from bot.desk import House
+from bot.secrets import read_keys
+from bot.settings import Settings
+from bot.store import Store
+from bot.words import Words
+from conversations.flows import PLAYBOOK
+
+
+@asynccontextmanager
+async def open_house(settings: Settings, words: Words | None = None) -> AsyncIterator[House]:
+    """Open everything that a front end works with, and close it whatever happens."""
+    keys = read_keys(settings.key_file, settings.database.exists())
+    store = await Store.open(settings.database, keys.canary())
+    try:
+        yield House(settings, PLAYBOOK, words or Words(), keys, store, lambda: int(time.time()))
+    finally:
+        await store.close()

@@ -1,0 +1,258 @@
+"""The post: letters leave the outbox, each person's in order, and what became of each is written down.
+
+Sending is not idempotent and its failures are ambiguous, so the promise is: never lost silently, at most one
+repeat, and the repeat says so.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+
+import aiosqlite
+
+from bot import log
+from bot.desk import House
+from bot.letters import Letter
+from bot.secrets import unseal
+from bot.store import maybe_one
+from conversations.screen import Text
+
+LANES = 16
+LONGEST_WAIT = 300
+STOPPING = 3.0
+GIVE_UP_AFTER = 24 * 3600
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """It arrived, as this message."""
+
+    message: int
+
+
+@dataclass(frozen=True, slots=True)
+class NotSent:
+    """It did not arrive, for a reason that passes: try again, after so many seconds where that was said."""
+
+    reason: str
+    seconds: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """It may have arrived."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Rejected:
+    """It will never arrive; others may."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """Nothing arrives at this person any more."""
+
+    reason: str
+
+
+Outcome = Sent | NotSent | Unknown | Rejected | Gone
+Deliver = Callable[[int, Letter], Awaitable[Outcome]]
+"""Send a letter to a chat. It raises only what must end the process."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parcel:
+    """A letter on its way."""
+
+    row: int
+    person: bytes
+    chat: int
+    letter: Letter
+    resent: bool
+    tries: int
+    made: int
+
+
+class Post:
+    """Sends what waits. `wake` it when there is something new."""
+
+    def __init__(self, house: House, deliver: Deliver) -> None:
+        self.house = house
+        self.deliver = deliver
+        self._wake = asyncio.Event()
+        self._lanes: dict[bytes, asyncio.Task[None]] = {}
+        self._fault: BaseException | None = None
+
+    def wake(self) -> None:
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Send for ever. Cancelled, it lets the sends under way finish."""
+        await self.recover()
+        try:
+            while True:
+                self._wake.clear()
+                await self._open_lanes()
+                pause = await self._pause()
+                with contextlib.suppress(TimeoutError):
+                    await asyncio.wait_for(self._wake.wait(), pause)
+                if self._fault:
+                    raise self._fault
+        finally:
+            await self._let_finish()
+
+    async def _let_finish(self) -> None:
+        """Give the sends under way a moment; what is cut off goes once more after the next start, marked."""
+        lanes = list(self._lanes.values())
+        if lanes:
+            _, slow = await asyncio.wait(lanes, timeout=STOPPING)
+            for lane in slow:
+                lane.cancel()
+            await asyncio.gather(*slow, return_exceptions=True)
+
+    async def recover(self) -> None:
+        """After a crash: what was being sent may have arrived."""
+
+        async def body(db: aiosqlite.Connection) -> None:
+            await db.execute("UPDATE letter SET state = 'unknown' WHERE state = 'sending'")
+
+        await self.house.store.tx(body)
+
+    async def send_waiting(self) -> None:
+        """Send everything that may go now, and return."""
+        while people := await self._ready():
+            await asyncio.gather(*(self._lane(person) for person in people))
+
+    async def _open_lanes(self) -> None:
+        """One lane a person: nobody waits for another's slow line."""
+        for person in await self._ready():
+            if person not in self._lanes and len(self._lanes) < LANES:
+                lane = asyncio.create_task(self._lane(person))
+                self._lanes[person] = lane
+                lane.add_done_callback(lambda task, person=person: self._close_lane(person, task))  # type: ignore[misc]
+
+    def _close_lane(self, person: bytes, lane: asyncio.Task[None]) -> None:
+        del self._lanes[person]
+        self._wake.set()
+        if not lane.cancelled():
+            self._fault = self._fault or lane.exception()
+
+    async def _ready(self) -> list[bytes]:
+        now = self.house.now()
+
+        async def body(db: aiosqlite.Connection) -> list[bytes]:
+            rows = await db.execute_fetchall(
+                """SELECT person FROM letter WHERE state IN ('queued', 'unknown')
+                GROUP BY person HAVING max(not_before) <= ? ORDER BY min(id) LIMIT ?""",
+                (now, LANES * 4),
+            )
+            return [row[0] for row in rows]
+
+        return await self.house.store.tx(body)
+
+    async def _pause(self) -> float | None:
+        """Seconds until a letter that waits may go; None where none waits."""
+
+        async def body(db: aiosqlite.Connection) -> int | None:
+            row = await maybe_one(
+                db,
+                "SELECT min(not_before) FROM letter WHERE state IN ('queued', 'unknown') AND not_before > 0",
+            )
+            return row[0] if row else None
+
+        due = await self.house.store.tx(body)
+        return None if due is None else max(0.2, due - self.house.now())
+
+    async def _lane(self, person: bytes) -> None:
+        """Send one person's letters, one after the other, as long as the next may go."""
+        done: tuple[Parcel, Outcome] | None = None
+        while True:
+            parcel = await self._record_and_claim(person, done)
+            if parcel is None:
+                return
+            letter = parcel.letter
+            if parcel.resent:
+                marker = self.house.words.say(Text("common", "marked"))
+                letter = replace(letter, text=f"{letter.text}\n{marker}")
+            done = parcel, await self.deliver(parcel.chat, letter)
+
+    async def _record_and_claim(self, person: bytes, done: tuple[Parcel, Outcome] | None) -> Parcel | None:
+        """Write down what became of a letter and take the next one, in one transaction."""
+
+        async def body(db: aiosqlite.Connection) -> Parcel | None:
+            if done:
+                await record(db, *done, self.house.now())
+            return await claim_next(db, person, self.house.now())
+
+        return await self.house.store.tx(body)
+
+
+async def claim_next(db: aiosqlite.Connection, person: bytes, now: int) -> Parcel | None:
+    """Take the person's first open letter, if it may go now. One that may have arrived goes once more, marked."""
+    while row := await maybe_one(
+        db,
+        """SELECT letter.id, body, state, resent, tries, not_before, made, chat FROM letter
+        JOIN person ON person.id = letter.person
+        WHERE person = ? AND state IN ('queued', 'sending', 'unknown') ORDER BY letter.id LIMIT 1""",
+        (person,),
+    ):
+        id, body, state, resent, tries, not_before, made, chat = row
+        if state == "sending" or not_before > now:
+            return None
+        if state == "unknown" and resent:
+            await close(db, id, "failed", "unknown_twice", now)
+            continue
+        resent = bool(resent) or state == "unknown"
+        await db.execute(
+            "UPDATE letter SET state = 'sending', resent = ?, tries = tries + 1 WHERE id = ?",
+            (int(resent), id),
+        )
+        letter = Letter.load(unseal(body, "letter", "body", person, id))
+        number = int(unseal(chat, "person", "chat", person))
+        return Parcel(id, person, number, letter, resent, tries, made)
+    await db.execute("DELETE FROM person WHERE id = ? AND leaving = 1", (person,))
+    return None
+
+
+async def record(db: aiosqlite.Connection, parcel: Parcel, outcome: Outcome, now: int) -> None:
+    """Write down what became of a letter."""
+    match outcome:
+        case Sent(message=message):
+            await db.execute("UPDATE letter SET message = ? WHERE id = ?", (message, parcel.row))
+            await close(db, parcel.row, "sent", None, now)
+        case NotSent(reason=reason, seconds=wait):
+            if now - parcel.made > GIVE_UP_AFTER:
+                await close(db, parcel.row, "failed", reason, now)
+                return
+            later = now + max(1, round(wait + 0.5 if wait is not None else min(2**parcel.tries, LONGEST_WAIT)))
+            await db.execute(
+                "UPDATE letter SET state = 'queued', not_before = ?, reason = ? WHERE id = ?",
+                (later, reason, parcel.row),
+            )
+        case Unknown(reason=reason):
+            await db.execute("UPDATE letter SET state = 'unknown', reason = ? WHERE id = ?", (reason, parcel.row))
+        case Rejected(reason=reason):
+            log.warn("letter_failed", code=reason)
+            await close(db, parcel.row, "failed", reason, now)
+        case Gone(reason=reason):
+            await db.execute("UPDATE person SET blocked = 1 WHERE id = ?", (parcel.person,))
+            await db.execute(
+                """UPDATE letter SET state = 'dropped', reason = ?, body = NULL, closed = ?
+                WHERE person = ? AND state IN ('queued', 'sending', 'unknown')""",
+                (reason, now, parcel.person),
+            )
+
+
+async def close(db: aiosqlite.Connection, row: int, state: str, reason: str | None, now: int) -> None:
+    """A letter that is done with keeps no body."""
+    await db.execute(
+        "UPDATE letter SET state = ?, reason = ?, body = NULL, closed = ? WHERE id = ?",
+        (state, reason, now, row),
+    )

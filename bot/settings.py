@@ -1,0 +1,150 @@
+"""Settings, read once into a value: the environment over a TOML file over the defaults."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from conversations.scene import Host
+
+
+class BadSetting(Exception):
+    """A setting that cannot be used. The text says which, and what to do; it never holds a secret."""
+
+
+NAMES = (
+    "TOKEN",
+    "TOKEN_FILE",
+    "API",
+    "DATA",
+    "KEY_FILE",
+    "PROXY",
+    "PACE",
+    "TZ",
+    "ADMINS",
+    "USERS",
+    "OPERATOR",
+    "CONTACT",
+    "PLACE",
+    "CONFIG",
+)
+"""Every setting: WENZHU_ and the name in the environment, the name in lower case in the TOML file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """What can be set. `users` is None where anyone may use the bot."""
+
+    token: str
+    api: str
+    data: Path
+    key_file: Path
+    proxy: str | None
+    paced: bool
+    zone: ZoneInfo
+    admins: frozenset[int]
+    users: frozenset[int] | None
+    host: Host
+
+    @property
+    def database(self) -> Path:
+        return self.data / "wenzhu.sqlite"
+
+
+def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
+    """Read and check all settings. Raises BadSetting, in words for the person who set them."""
+    given = {name.removeprefix("WENZHU_"): value for name, value in environment.items() if name.startswith("WENZHU_")}
+    refuse_unknown(given, "WENZHU_", str.upper)
+    values = {**from_file(given.get("CONFIG", "")), **{name: value.strip() for name, value in given.items()}}
+    home = Path(environment.get("HOME") or Path.home())
+    return Settings(
+        token=token(values),
+        api=address("API", values.get("API") or "https://api.telegram.org"),
+        data=path(values.get("DATA") or "~/.local/share/wenzhu", home),
+        key_file=path(values.get("KEY_FILE") or "~/.config/wenzhu/key", home),
+        proxy=values.get("PROXY") or None,
+        paced=one_of("PACE", values.get("PACE") or "telegram", ("telegram", "off")) == "telegram",
+        zone=zone(values.get("TZ") or "Asia/Shanghai"),
+        admins=numbers("ADMINS", values.get("ADMINS") or ""),
+        users=None if (values.get("USERS") or "anyone") == "anyone" else numbers("USERS", values["USERS"]),
+        host=Host(values.get("OPERATOR", ""), values.get("CONTACT", ""), values.get("PLACE", "")),
+    )
+
+
+def from_file(name: str) -> dict[str, str]:
+    """The settings of the TOML file, by their names in the environment; lists become their items with commas."""
+    if not name:
+        return {}
+    try:
+        raw = tomllib.loads(Path(name).expanduser().read_text("utf-8"))
+    except OSError as fault:
+        raise BadSetting(f"WENZHU_CONFIG：读不了 {name}（{type(fault).__name__}）。请检查路径和权限。") from None
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError):
+        raise BadSetting(f'WENZHU_CONFIG：{name} 不是合格的 TOML。每行写成 名字 = "值"。') from None
+    refuse_unknown(raw, "", str.lower)
+    return {
+        key.upper(): ",".join(map(str, value)) if isinstance(value, list) else str(value).strip()
+        for key, value in raw.items()
+    }
+
+
+def refuse_unknown(given: Mapping[str, object], prefix: str, case: Callable[[str], str]) -> None:
+    for name in given:
+        if name.upper() not in NAMES or name != case(name):
+            near = difflib.get_close_matches(name.upper(), NAMES, 1, 0.5)
+            hint = (
+                f"，是不是 {prefix}{case(near[0])}？"
+                if near
+                else f"。可用的有：{'、'.join(prefix + case(n) for n in NAMES)}"
+            )
+            raise BadSetting(f"不认识的设置 {prefix}{name}{hint}")
+
+
+def token(values: Mapping[str, str]) -> str:
+    """The token itself, or the first line of the file that holds it; empty where none is set."""
+    if values.get("TOKEN") and values.get("TOKEN_FILE"):
+        raise BadSetting("WENZHU_TOKEN 和 WENZHU_TOKEN_FILE 只能设一个。")
+    if not (name := values.get("TOKEN_FILE")):
+        return values.get("TOKEN", "")
+    try:
+        return Path(name).expanduser().read_text("utf-8").strip()
+    except (OSError, UnicodeDecodeError) as fault:
+        raise BadSetting(f"WENZHU_TOKEN_FILE：读不了 {name}（{type(fault).__name__}）。") from None
+
+
+def path(text: str, home: Path) -> Path:
+    return home / text[2:] if text.startswith("~/") else Path(text)
+
+
+def address(name: str, text: str) -> str:
+    parts = urlsplit(text)
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        raise BadSetting(f"WENZHU_{name} 要写成 https:// 开头的地址。")
+    return text.rstrip("/")
+
+
+def one_of(name: str, text: str, allowed: tuple[str, ...]) -> str:
+    if text not in allowed:
+        raise BadSetting(f"WENZHU_{name} 只能是 {' 或 '.join(allowed)}。")
+    return text
+
+
+def zone(name: str) -> ZoneInfo:
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        raise BadSetting("WENZHU_TZ 不是认识的时区，比如 Asia/Shanghai。") from None
+
+
+def numbers(name: str, text: str) -> frozenset[int]:
+    """Telegram ids, with commas or spaces between them."""
+    items = text.replace(",", " ").split()
+    if not all(item.isascii() and item.isdecimal() for item in items):
+        raise BadSetting(f"WENZHU_{name} 要写数字的 id，用逗号隔开。")
+    return frozenset(int(item) for item in items)

@@ -1,0 +1,190 @@
+"""SQLite: one connection that writes, in whole transactions only. Whoever begins one finishes it, cancelled or not."""
+
+from __future__ import annotations
+
+import asyncio
+import fcntl
+import os
+import sqlite3
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import aiosqlite
+
+from bot.schema import APPLICATION, MIGRATIONS
+from bot.settings import BadSetting
+
+T = TypeVar("T")
+
+STORE_FAULTS = frozenset(
+    (
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    )
+)
+
+
+class AlreadyRunning(Exception):
+    """Another process has this database."""
+
+
+def is_store_fault(fault: BaseException) -> bool:
+    """Whether the store itself failed (full, locked, I/O), as against our code failing on one update."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return isinstance(fault, sqlite3.Error) and code is not None and code & 0xFF in STORE_FAULTS
+
+
+class Store:
+    """The database of one bot. Open it with `Store.open`, and close it whatever happens."""
+
+    def __init__(self, db: aiosqlite.Connection, lock: int) -> None:
+        self._db = db
+        self._file_lock = lock
+        self._turn = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, path: Path, canary: bytes) -> Store:
+        """Open or make the database. Raises AlreadyRunning, or BadSetting where the key or the schema does not fit."""
+        lock = take_file_lock(path)
+        db = await aiosqlite.connect(path, isolation_level=None)
+        try:
+            await prepare(db)
+            await migrate(db)
+            await know_key(db, canary)
+            os.chmod(path, 0o600)
+            return cls(db, lock)
+        except BaseException:
+            await asyncio.shield(db.close())
+            os.close(lock)
+            raise
+
+    async def close(self) -> None:
+        async with self._turn:
+            await self._db.close()
+        os.close(self._file_lock)
+
+    async def tx(self, body: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        """Run `body` in one transaction, one at a time. It may await nothing but this connection.
+
+        Cancelled at any await, the caller hears of it only after the transaction is whole or undone: a
+        half-finished one would be committed by whoever comes next.
+        """
+        task = asyncio.ensure_future(self._run(body))
+        cancelled: asyncio.CancelledError | None = None
+        while not task.done():
+            try:
+                await asyncio.shield(task)
+            except asyncio.CancelledError as asked:
+                cancelled = asked
+            except BaseException:  # noqa: S110 - it is the task's own, and raised below
+                pass
+        if cancelled is not None:
+            if not task.cancelled():
+                task.exception()
+            raise cancelled
+        return task.result()
+
+    async def _run(self, body: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        async with self._turn:
+            await self._db.execute("BEGIN IMMEDIATE")
+            try:
+                result = await body(self._db)
+                await self._db.execute("COMMIT")
+            except BaseException:
+                if self._db.in_transaction:  # SQLite has already rolled back after a full disk or an I/O error
+                    await self._db.execute("ROLLBACK")
+                raise
+            return result
+
+
+def take_file_lock(path: Path) -> int:
+    """Hold the lock file for as long as the process lives; the kernel lets go of it even after kill -9."""
+    try:
+        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    except OSError as fault:
+        raise BadSetting(
+            f"WENZHU_DATA：写不了 {path.parent}（{type(fault).__name__}）。请检查权限或换个文件夹。"
+        ) from None
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise AlreadyRunning from None
+    return lock
+
+
+async def prepare(db: aiosqlite.Connection) -> None:
+    """What each connection is told. FULL: a power cut loses nothing that was answered."""
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",
+        "busy_timeout=5000",
+        "foreign_keys=ON",
+        "secure_delete=ON",
+        "wal_autocheckpoint=200",
+        "journal_size_limit=4194304",
+        "temp_store=MEMORY",
+        "trusted_schema=OFF",
+        "cell_size_check=ON",
+    ):
+        await db.execute(f"PRAGMA {pragma}")
+
+
+async def migrate(db: aiosqlite.Connection) -> None:
+    """Run the migrations that this database has not seen, each with its record."""
+    (found,) = await one(db, "PRAGMA user_version")
+    if found > len(MIGRATIONS):
+        raise BadSetting("数据是更新的版本写的，这个版本读不了。请换回新版本，或从备份恢复。")
+    for number, migration in enumerate(MIGRATIONS[found:], found + 1):
+        await db.execute("BEGIN IMMEDIATE")
+        try:
+            if number == 1:
+                await db.execute(f"PRAGMA application_id={APPLICATION}")
+                await db.execute("CREATE TABLE migration (name TEXT PRIMARY KEY) STRICT")
+            await migration(db)
+            await db.execute("INSERT INTO migration (name) VALUES (?)", (migration.__name__,))
+            await db.execute(f"PRAGMA user_version={number}")
+            await db.execute("COMMIT")
+        except BaseException:
+            if db.in_transaction:
+                await db.execute("ROLLBACK")
+            raise
+
+
+async def know_key(db: aiosqlite.Connection, canary: bytes) -> None:
+    """Remember which key this database was made with; refuse another one."""
+    known = await maybe_one(db, "SELECT value FROM meta WHERE name = 'key'")
+    if known is None:
+        await db.execute("INSERT INTO meta (name, value) VALUES ('key', ?)", (canary,))
+    elif known[0] != canary:
+        raise BadSetting("这不是这份数据的密钥（WENZHU_KEY_FILE）。请换回原来的那一份。")
+
+
+async def one(db: aiosqlite.Connection, sql: str, values: tuple[Any, ...] = ()) -> Any:
+    """The one row that a query gives."""
+    row = await maybe_one(db, sql, values)
+    if row is None:
+        raise LookupError("a row that must be there is not")
+    return row
+
+
+async def maybe_one(db: aiosqlite.Connection, sql: str, values: tuple[Any, ...] = ()) -> Any:
+    """The first row that a query gives, or None."""
+    rows = await db.execute_fetchall(sql, values)
+    return next(iter(rows), None)
+
+
+async def next_row(db: aiosqlite.Connection, table: str) -> int:
+    """The id of the next row: known before it is written, since what is sealed is bound to it."""
+    (number,) = await one(db, f"SELECT coalesce(max(id), 0) + 1 FROM {table}")  # noqa: S608 - names of our own
+    return int(number)

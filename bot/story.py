@@ -1,0 +1,69 @@
+"""A story is a talk written down: what somebody says, and word for word what the bot answers."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+
+from bot.desk import House
+from bot.people import seconds
+from bot.terminal import BadLine, Hands, Talk, beijing, printed
+
+BEGINS = "2026-11-25T10:00"
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """A line of input (empty for the beginning) and the answer that the story expects."""
+
+    said: str
+    answer: str
+    line: int
+
+
+def read_story(text: str) -> list[Exchange]:
+    """Split a story at its input lines. Comments begin with #."""
+    exchanges = [Exchange("", "", 1)]
+    answer: list[str] = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if line.startswith("#"):
+            continue
+        if not line.startswith("> "):
+            answer.append(line)
+            continue
+        exchanges[-1] = finished(exchanges[-1], answer)
+        exchanges.append(Exchange(line[2:], "", number))
+        answer = []
+    exchanges[-1] = finished(exchanges[-1], answer)
+    return exchanges
+
+
+def finished(exchange: Exchange, answer: list[str]) -> Exchange:
+    return Exchange(exchange.said, "\n".join(answer).strip("\n"), exchange.line)
+
+
+async def tell(house: House, name: str, text: str) -> tuple[int, str]:
+    """Replay a story in an empty house. Gives 0, or 1 and the difference, or 2 and why it cannot be told."""
+    expected = read_story(text)
+    talk = Talk(house, Hands(seconds(beijing(BEGINS))))
+    told = []
+    try:
+        for exchange in expected:
+            shown = await (talk.hear(exchange.said) if exchange.said else talk.begin())
+            told.append(Exchange(exchange.said, printed(shown).strip("\n"), exchange.line))
+    except BadLine as fault:
+        return 2, f"{name}:{exchange.line}：{fault}\n"
+    if told == expected:
+        return 0, ""
+    difference = difflib.unified_diff(
+        written(expected), written(told), f"{name}（写的）", f"{name}（说的）", lineterm="", n=4
+    )
+    return 1, "\n".join(difference) + "\n"
+
+
+def written(exchanges: list[Exchange]) -> list[str]:
+    lines = []
+    for exchange in exchanges:
+        lines += [f"> {exchange.said}", ""] if exchange.said else []
+        lines += [*exchange.answer.split("\n"), ""]
+    return lines

@@ -1,0 +1,93 @@
+"""The commands for whoever writes flows and words: check, pages, words."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from babel.messages.catalog import Catalog
+from babel.messages.pofile import read_po, write_po
+
+import conversations.flows
+from bot.sentences import entries, needed, word_faults
+from bot.words import LOCALES, SOURCE
+from conversations.check import faults
+from conversations.flow import Flow
+from conversations.flows import PLAYBOOK
+from conversations.page import page
+
+PAGES = Path(conversations.flows.__file__).parent
+
+
+def check() -> int:
+    """Say what is wrong with flows, words and pages; 1 where something is."""
+    found = [*faults(PLAYBOOK)]
+    for folder in locale_folders():
+        found += word_faults(PLAYBOOK, folder, complete=folder.name == SOURCE)
+    found += stale_pages()
+    for fault in found:
+        print(fault)
+    if not found:
+        steps = sum(len(flow.steps) for flow in PLAYBOOK.flows.values())
+        print(f"{len(PLAYBOOK.flows)} 条流程，{steps} 步，{sum(map(len, needed(PLAYBOOK).values()))} 句话：没有问题。")
+    return 1 if found else 0
+
+
+def pages() -> int:
+    """Write the page beside each flow."""
+    for flow in PLAYBOOK.flows.values():
+        (PAGES / f"{flow.id}.md").write_text(page_of(flow), "utf-8")
+    return 0
+
+
+def words() -> int:
+    """Add what entries are missing, in reading order; list what is left over. No sentence is written."""
+    for folder in locale_folders():
+        for name, ids in needed(PLAYBOOK).items():
+            left_over = complete(folder / "LC_MESSAGES" / f"{name}.po", ids, folder.name)
+            for id in left_over:
+                print(f"{folder.name}/{name}.po: {id} is shown nowhere", file=sys.stderr)
+    return 0
+
+
+def complete(file: Path, ids: list[str], locale: str) -> list[str]:
+    """Put a catalogue into reading order, with an empty entry for each missing id. Gives the ids left over."""
+    old = Catalog(locale=locale)
+    if file.exists():
+        with file.open("rb") as opened:
+            old = read_po(opened, locale=locale)
+    new = Catalog(locale=locale, header_comment=old.header_comment, project="wenzhu", charset="utf-8", fuzzy=False)
+    left_over = [str(message.id) for message in old if message.id and message.id not in ids]
+    for id in (*ids, *left_over):
+        known = old.get(id)
+        if known is None:
+            new.add(id)
+        else:
+            new.add(id, known.string, auto_comments=known.auto_comments, user_comments=known.user_comments)
+    if [message.id for message in old] != [message.id for message in new]:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("wb") as opened:
+            write_po(opened, new, width=0, sort_output=False, omit_header=False)
+    return left_over
+
+
+def locale_folders() -> list[Path]:
+    return sorted(folder for folder in LOCALES.iterdir() if folder.is_dir())
+
+
+def page_of(flow: Flow) -> str:
+    known = entries(LOCALES / SOURCE / "LC_MESSAGES" / f"{flow.id}.po")
+
+    def say(id: str) -> str:
+        return known[id].sentence if id in known else f"（缺 {id}）"
+
+    return page(flow, say, lambda id: known[id].facts if id in known else ())
+
+
+def stale_pages() -> Iterator[str]:
+    """The pages that do not say what the flow says today. An installed wheel carries none."""
+    for flow in PLAYBOOK.flows.values():
+        file = PAGES / f"{flow.id}.md"
+        if file.exists() and file.read_text("utf-8") != page_of(flow):
+            yield f"conversations/flows/{file.name} is stale; run wenzhu pages"

@@ -1,0 +1,181 @@
+"""Questions about a playbook: what leads nowhere, what cannot be reached, which sentences it needs."""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Iterable, Iterator
+
+from conversations.cues import KIN
+from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook, Step, Way, ways
+from conversations.standing import options
+
+NAME = re.compile(r"[a-z][a-z0-9_]{0,23}")
+MOST_OPTIONS = 4
+LONGEST_OPTION = 40
+"""Callback data has 64 bytes: a turn, two dots and a mark take the rest."""
+
+
+def arrows(playbook: Playbook) -> Iterator[tuple[str, str, str, Way]]:
+    """Every arrow: flow, step, option (empty for words typed and for branches' own), and where it leads."""
+    for flow in playbook.flows.values():
+        for step in flow.steps:
+            for option, way in ways(step):
+                yield flow.id, step.id, option, way
+
+
+def faults(playbook: Playbook) -> Iterator[str]:
+    """What is wrong with a playbook, in sentences that name the place and the way out."""
+    for name in (*playbook.menu, playbook.crisis):
+        if name not in playbook.flows:
+            yield f"the playbook names {name!r}, which is no flow{meant(name, playbook.flows)}"
+    for cue in playbook.cues:
+        yield from wrong_way(playbook, None, f"the cue {cue.words}", cue.to)
+    for flow in playbook.flows.values():
+        yield from flow_faults(playbook, flow)
+
+
+def flow_faults(playbook: Playbook, flow: Flow) -> Iterator[str]:
+    ids = [step.id for step in flow.steps]
+    for name in (flow.id, *ids):
+        if not NAME.fullmatch(name):
+            yield f"{flow.id}.{name}: a name is lower-case letters, digits and _, at most 24"
+    for twice in sorted({name for name in ids if ids.count(name) > 1}):
+        yield f"{flow.id}.{twice} is there twice"
+    for step in flow.steps:
+        yield from step_faults(playbook, flow, step)
+    for cue in flow.cues:
+        yield from wrong_way(playbook, flow, f"{flow.id}, the cue {cue.words}", cue.to)
+    for old, new in flow.renamed.items():
+        if new not in ids or old in ids:
+            yield f"{flow.id}: renamed {old!r} to {new!r}, but {old!r} must be gone and {new!r} there"
+    reached = reachable(playbook, flow)
+    for name in ids:
+        if name not in reached:
+            yield f"{flow.id}.{name} cannot be reached"
+    ends = ending(flow)
+    for name in ids:
+        if name in reached and name not in ends:
+            yield f"{flow.id}.{name} has no way to an end of the flow"
+
+
+def step_faults(playbook: Playbook, flow: Flow, step: Step) -> Iterator[str]:
+    where = f"{flow.id}.{step.id}"
+    if isinstance(step, Choose) and not step.options:
+        yield f"{where} has no options: nobody gets out of it"
+    if isinstance(step, Branch) and not step.to:
+        yield f"{where} leads nowhere"
+    if len(options(step)) > MOST_OPTIONS:
+        yield f"{where} has {len(options(step))} buttons; a bubble has at most {MOST_OPTIONS}"
+    for option, way in ways(step):
+        if option and not isinstance(step, Branch) and (not NAME.fullmatch(option) or len(option) > LONGEST_OPTION):
+            yield f"{where}.{option}: an option is lower-case letters, digits and _, at most 24"
+        yield from wrong_way(playbook, flow, f"{where}.{option}".rstrip("."), way)
+
+
+def wrong_way(playbook: Playbook, flow: Flow | None, where: str, way: Way) -> Iterator[str]:
+    """Whether a way leads to something that is not there."""
+    if isinstance(way, Open):
+        target = playbook.flows.get(way.flow)
+        if target is None:
+            yield f"{where} leads to the flow {way.flow!r}, which does not exist{meant(way.flow, playbook.flows)}"
+        elif way.step and target.get(way.step) is None:
+            yield f"{where} leads to {way.flow}.{way.step}, which does not exist{meant(way.step, ids(target))}"
+    elif flow is None or flow.get(way) is None:
+        known = ids(flow) if flow else ()
+        yield f"{where} leads to {way!r}, which does not exist{meant(way, known)}"
+
+
+def meant(name: str, known: Iterable[str]) -> str:
+    near = difflib.get_close_matches(name, list(known), 1, 0.5)
+    return f"; did you mean {near[0]!r}?" if near else ""
+
+
+def ids(flow: Flow) -> list[str]:
+    return [step.id for step in flow.steps]
+
+
+def reachable(playbook: Playbook, flow: Flow) -> set[str]:
+    """The steps that somebody can come to: from the start, by a cue, or from another flow."""
+    entries = [flow.start, *(cue.to for cue in flow.cues if isinstance(cue.to, str))]
+    outside = [way for *_, way in arrows(playbook)] + [cue.to for f in playbook.flows.values() for cue in f.cues]
+    outside += [cue.to for cue in playbook.cues]
+    entries += [way.step for way in outside if isinstance(way, Open) and way.flow == flow.id and way.step]
+    if flow.id == playbook.crisis:
+        entries += [
+            "safe",
+            "other",
+        ]  # where advance() enters it for who is already in it, or speaks of another
+    reached: set[str] = set()
+    while entries:
+        name = entries.pop()
+        step = flow.get(name)
+        if step is not None and step.id not in reached:
+            reached.add(step.id)
+            entries += [way for _, way in ways(step) if isinstance(way, str)]
+    return reached
+
+
+def ending(flow: Flow) -> set[str]:
+    """The steps from which the flow can come to an end."""
+    ends = {step.id for step in flow.steps if isinstance(step, Finish)}
+    while True:
+        more = {
+            step.id for step in flow.steps if any(isinstance(way, str) and way in ends for _, way in ways(step))
+        } - ends
+        if not more:
+            return ends
+        ends |= more
+
+
+# --- the sentences that a playbook needs ----------------------------------------------------------
+
+
+def message_ids(flow: Flow) -> list[str]:
+    """The ids of a flow's sentences, in the order in which one reads them."""
+    needed = ["title"]
+    for step in flow.steps:
+        match step:
+            case Branch():
+                continue
+            case Finish():
+                needed += [] if step.quiet else [step.id]
+                continue
+            case Choose(copy=True):
+                needed.append(f"{step.id}.copy")
+        needed.append(step.id)
+        needed += [f"{step.id}.{option}" for option in options(step)]
+        if isinstance(step, Ask) and not step.pasted:
+            needed += [] if step.forget else [f"{step.id}.noted"]
+        if isinstance(step, Ask) or (isinstance(step, Choose) and step.asks):
+            needed.append(f"{step.id}.name")
+    return needed
+
+
+def common_ids(playbook: Playbook) -> list[str]:
+    """The ids of the bot's own sentences, in reading order."""
+    keys = (*(f"@open.{flow}" for flow in playbook.menu), *playbook.keys, *playbook.more_keys, *OFFERS)
+    return list(
+        dict.fromkeys(
+            (
+                *SENTENCES,
+                *(f"key.{key[1:]}" for key in keys),
+                *(f"kin.{kin}.{whose}" for kin in ("family", *KIN) for whose in ("mine", "yours")),
+            )
+        )
+    )
+
+
+OFFERS = ("@open.stop_paying", "@agree", "@refuse", "@resume", "@fresh")
+"""Buttons that only the bot's own bubbles carry."""
+
+SENTENCES = (
+    "start", "keys", "more", "less", "recap", "copy", "consent", "agreed", "agreed_already", "refused", "failed",
+    "missed", "marked", "updated", "old_button", "not_an_option", "not_invited", "edited", "change", "changed",
+    "changed_path", "nothing_to_change", "unreadable.photo", "unreadable.voice", "unreadable.file",
+    "unreadable.other", "forward.kept", "forward.unkept", "forward.stop", "forward.unsure", "sender_unknown",
+    "sent_unknown", "knock_for_all", "greeting.morning", "greeting.day", "greeting.evening",
+    "when.today_morning", "when.today", "when.tomorrow_morning", "when.tomorrow", "when.day", "when.hour",
+    "when.half", "problem.empty", "problem.time",
+)  # fmt: skip
+"""Every sentence of the bot's own that is not the label of a key."""

@@ -1,0 +1,34 @@
+"""Words that lead somewhere when somebody types instead of tapping."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+
+from conversations.flow import Cue, Way
+
+KIN = {
+    "mother": ("我妈", "妈妈", "老妈", "俺娘", "母亲", "我娘"),
+    "father": ("我爸", "爸爸", "老爸", "俺爹", "父亲", "我爹"),
+    "wife": ("我老婆", "我媳妇", "我妻子"),
+    "husband": ("我老公", "我丈夫"),
+}
+"""Who somebody may speak of as threatened with a call. Their words are in the common catalogue."""
+
+
+def folded(text: str) -> str:
+    """A text as cues see it: one width, no spaces, at most 500 characters."""
+    return "".join(unicodedata.normalize("NFKC", text[:500]).lower().split())
+
+
+def cued(cues: Iterable[Cue], text: str) -> Way | None:
+    """Where the first matching cue leads: every word of it stands in the text."""
+    said = folded(text)
+    return next((cue.to for cue in cues if all(word in said for word in cue.words)), None)
+
+
+def kin_of(text: str) -> str:
+    """Which relative a text speaks of; empty where it speaks of none, or of several."""
+    said = folded(text)
+    named = [kin for kin, words in KIN.items() if any(word in said for word in words)]
+    return named[0] if len(named) == 1 else ""

@@ -1,0 +1,92 @@
+"""What a step asks the shell to do. Values only: the core changes nothing by itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Log:
+    """Keep a record of this talk: a call, a visit. Written again with more notes, it replaces itself.
+
+    `visit` is the turn at which the flow was opened, `notes` are that flow's; the engine fills both in.
+    """
+
+    kind: str
+    visit: int = 0
+    notes: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Remind:
+    """Ring at a time: `flow` knocks with its first screen. One reminder a flow and person; a new one moves it.
+
+    `when` gives the time that the bot chooses, from now; the note `named_in` holds the time that the person
+    named instead. Where the step `promised_in` was answered, `days` were promised: the deadline, which no
+    snooze moves. The engine fills in `due`, `deadline` and `named`.
+    """
+
+    flow: str
+    when: Callable[[datetime], datetime]
+    named_in: str = ""
+    promised_in: str = ""
+    days: int = 0
+    due: datetime | None = None
+    deadline: datetime | None = None
+    named: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The reminder of a flow is settled."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class StopReminders:
+    """No reminder rings any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """Reminders about money wait, until `Wake`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wake:
+    """Reminders about money may ring again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Agree:
+    """The person agreed to be remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refuse:
+    """The person does not want to be remembered: wipe what there is, help on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Erase:
+    """Delete everything about the person."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepMessage:
+    """Keep a forwarded message: its text, who sent it and when, as far as known."""
+
+    text: str
+    sender: str
+    sent: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """The person was told that an earlier letter did not arrive."""
+
+
+Effect = Log | Remind | Done | StopReminders | Rest | Wake | Agree | Refuse | Erase | KeepMessage | Told

@@ -1,0 +1,216 @@
+"""advance(): the state machine. Every event is accepted in every session, and yields a screen."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import assert_never
+
+from conversations.changing import change_list, changeable, walk_again
+from conversations.crisis import Despair, despair
+from conversations.cues import cued, kin_of
+from conversations.danger import asks_for_money_or_codes
+from conversations.effects import Agree, KeepMessage, Refuse
+from conversations.events import (
+    Edited,
+    Event,
+    Failed,
+    Forwarded,
+    Knocked,
+    Opened,
+    Picked,
+    Refused,
+    Started,
+    Typed,
+    Unreadable,
+)
+from conversations.flow import Ask, Choose, Open, Playbook, Problem
+from conversations.moving import enter, follow, opening, step_back
+from conversations.scene import Consent, Scene
+from conversations.screen import Bubble, Text, When
+from conversations.session import Place, Session
+from conversations.showing import Turn, anywhere, bubbles, close, keys, say, show
+from conversations.standing import current, mend, options
+from conversations.values import COMMON, greeting, values
+
+
+def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) -> Turn:
+    """Apply one event. Nothing is read but the arguments: the same arguments give the same turn."""
+    before = session.places
+    session = replace(mend(playbook, session), turn=session.turn + 1)
+    mended = session.places != before
+    match event:
+        case Typed(text=text) if (found := despair(text)) not in (Despair.NONE, Despair.QUOTED):
+            return in_crisis(playbook, session, found, scene)
+        case Started():
+            return started(playbook, session, scene)
+        case Opened(flow=flow) if flow in playbook.flows:
+            return enter(playbook, session, Open(flow), scene)
+        case Picked(option=option) if option.startswith("@"):
+            return picked_anywhere(playbook, session, option, scene)
+        case Knocked(flow=flow, option=option):
+            return knocked(playbook, session, flow, option, scene)
+        case Forwarded():
+            return forwarded(playbook, session, event, scene)
+        case Unreadable(kind=kind):
+            return show(playbook, session, scene, say(f"unreadable.{kind}"))
+        case Edited():
+            return show(playbook, session, scene, say("edited", "@change"))
+        case Failed():
+            return show(playbook, session, scene, say("failed"))
+        case Picked() | Typed() if mended:
+            return show(playbook, session, scene, say("updated"))
+        case Picked(option=option, turn=turn) if turn == session.screen:
+            return picked(playbook, session, option, scene)
+        case Typed(text=text):
+            return typed(playbook, session, text, scene)
+        case Picked() | Opened() | Refused():
+            return show(playbook, session, scene, say("old_button"))
+        case _:
+            assert_never(event)
+
+
+def started(playbook: Playbook, session: Session, scene: Scene) -> Turn:
+    """/start: the start screen, or, where there is a talk, where it stands and how to go on."""
+    if not session.places:
+        below = None if session.keyed else keys("keys", playbook.keys)
+        return show(playbook, replace(session, keyed=True, editing=""), scene, beside=below)
+    recap = Text(COMMON, "recap", {"title": Text(session.places[-1].flow, "title")})
+    return close(session, (Bubble(recap, anywhere("@resume", "@fresh", "@open.live_call")),), scene)
+
+
+def picked(playbook: Playbook, session: Session, option: str, scene: Scene) -> Turn:
+    """A button of the current step."""
+    found = current(playbook, session)
+    if found is None or option not in options(found[1]):
+        return show(playbook, session, scene, say("old_button"))
+    flow, step = found
+    session = session.noting(f"{flow}.{step.id}", option)
+    if session.editing:
+        return walk_again(playbook, session, scene)
+    return follow(playbook, session, options(step)[option], scene)
+
+
+def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Scene) -> Turn:
+    """A button that acts on any screen, old or new: its option begins with @."""
+    name, _, argument = option[1:].partition(".")
+    match name:
+        case "open" if argument in playbook.flows:
+            return enter(playbook, session, Open(argument), scene)
+        case "back":
+            return show(playbook, step_back(session), scene)
+        case "change" if not argument:
+            return change_list(playbook, session, scene)
+        case "change" if argument in changeable(playbook, session):
+            return show(playbook, replace(session, editing=argument), scene)
+        case "more":
+            return Turn(session, (keys("more", playbook.more_keys),))
+        case "less":
+            return Turn(session, (keys("less", playbook.keys),))
+        case "agree":
+            known = scene.consent is Consent.AGREED
+            scene = replace(scene, consent=Consent.AGREED)
+            return show(playbook, session, scene, say("agreed_already" if known else "agreed"), effects=(Agree(),))
+        case "refuse":
+            return refused(playbook, session, scene)
+        case "resume":
+            return show(playbook, session, scene)
+        case "fresh":
+            return show(playbook, replace(session, places=(), editing=""), scene)
+        case _:
+            return show(playbook, session, scene, say("old_button"))
+
+
+def refused(playbook: Playbook, session: Session, scene: Scene) -> Turn:
+    """不保存: what was answered is forgotten at once, and help goes on from the same step."""
+    places = tuple(replace(place, trail=()) for place in session.places)
+    session = replace(session, places=places, notes={}, editing="")
+    scene = replace(scene, consent=Consent.REFUSED)
+    return show(playbook, session, scene, say("refused"), effects=(Refuse(),))
+
+
+def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn:
+    """Words that are no button's: an answer where words are asked for, else what they are known to lead to."""
+    if kin := kin_of(text):
+        session = session.noting("kin", kin)
+    found = current(playbook, session)
+    if found is None:
+        way = cued(playbook.cues, text)
+        return follow(playbook, session, way, scene) if way else show(playbook, session, scene)
+    flow, step = found
+    if isinstance(step, Ask) and step.pasted:
+        return forwarded(playbook, session, Forwarded(text), scene)
+    if isinstance(step, Ask):
+        return replied(playbook, session, flow, step, text, scene)
+    way = None if session.editing else cued(playbook.flows[flow].cues, text)
+    return follow(playbook, session, way, scene) if way else show(playbook, session, scene, say("not_an_option"))
+
+
+def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: str, scene: Scene) -> Turn:
+    """An answer in words."""
+    answer = step.accept(text, scene)
+    if isinstance(answer, Problem):
+        return show(playbook, session, scene, say(answer.id))
+    if not step.forget:
+        session = session.noting(f"{flow}.{step.id}", answer)
+    if session.editing:
+        return walk_again(playbook, session, scene)
+    noted = Text(flow, f"{step.id}.noted", values(playbook, session, scene))
+    unkept = step.forget or scene.consent is Consent.REFUSED
+    return follow(playbook, session, step.then, scene, lead=None if unkept else noted)
+
+
+def forwarded(playbook: Playbook, session: Session, message: Forwarded, scene: Scene) -> Turn:
+    """A forwarded text is data: kept, and answered with what is certain, wherever the person is."""
+    kept = scene.consent is not Consent.REFUSED
+    sent = local_time(message.sent, scene) if message.sent else Text(COMMON, "sent_unknown")
+    sender = message.sender or Text(COMMON, "sender_unknown")
+    lead = Text(COMMON, "forward.kept" if kept else "forward.unkept", {"sent": sent, "sender": sender})
+    stop = asks_for_money_or_codes(message.text)
+    offers = anywhere("@open.stop_paying") if stop else anywhere("@open.live_call", "@open.stop_paying")
+    note = Bubble(Text(COMMON, "forward.stop" if stop else "forward.unsure", {}, lead), offers)
+    effects = (KeepMessage(message.text, message.sender, message.sent),) if kept else ()
+    found = current(playbook, session)
+    if found is None:
+        return close(session, (note,), scene, effects)
+    if isinstance(found[1], Ask) and found[1].pasted and not session.editing:
+        session = session.at(session.places[-1].walking(found[1].then))
+    return show(playbook, session, scene, note, effects=effects)
+
+
+def local_time(moment: datetime, scene: Scene) -> When:
+    return When(moment.astimezone(scene.now.tzinfo), scene.now)
+
+
+def in_crisis(playbook: Playbook, session: Session, found: Despair, scene: Scene) -> Turn:
+    """Crisis words win over everything: whatever was open is put down."""
+    already = any(place.flow == playbook.crisis for place in session.places)
+    step = "other" if found is Despair.OTHER else "safe" if already else ""
+    return enter(playbook, replace(session, places=(), editing=""), Open(playbook.crisis, step), scene)
+
+
+def knocked(playbook: Playbook, session: Session, flow: str, option: str, scene: Scene) -> Turn:
+    """Answer a reminder: its flow opens, and the option is picked on its first screen."""
+    first = playbook.flows[flow].steps[0] if flow in playbook.flows else None
+    if first is None or option not in options(first):
+        return show(playbook, session, scene, say("old_button"))
+    opened = opening(session, Place(flow, first.id, (), session.turn))
+    return picked(playbook, opened, option, scene)
+
+
+def knock(playbook: Playbook, session: Session, flow: str, scene: Scene) -> Turn:
+    """A reminder rings: the first screen of its flow, numbered by a turn of its own. It knocks and does not open
+    the door: the person stays where they are, and so do the buttons in front of them."""
+    first = playbook.flows[flow].steps[0]
+    if not isinstance(first, Choose):
+        raise TypeError(f"{flow} cannot knock: its first step has no buttons")
+    session = replace(session, turn=session.turn + 1, knock=flow)
+    return Turn(session, bubbles(playbook, flow, first, session, scene))
+
+
+def knock_for_all(session: Session, count: int, scene: Scene) -> Turn:
+    """Several reminders ring at once: one bubble for all of them."""
+    session = replace(session, turn=session.turn + 1)
+    hello = Text(COMMON, greeting(scene.now.time()))
+    text = Text(COMMON, "knock_for_all", {"count": count, "greeting": hello})
+    return Turn(session, (Bubble(text, anywhere("@open.progress")),))

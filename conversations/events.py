@@ -1,0 +1,76 @@
+"""What can happen to a conversation."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """/start: from the first time on, and whenever somebody wants to see where they are."""
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A flow was asked for by name, from anywhere. It carries no turn: a week-old button must still work."""
+
+    flow: str
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """A button of the screen `turn` was pressed, or its words were typed."""
+
+    option: str
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """Words that are no button's."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Forwarded:
+    """Somebody else's message, passed on. `sender` may be empty and `sent` None: unknown."""
+
+    text: str
+    sender: str = ""
+    sent: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Something that is not text. Nothing of it is kept."""
+
+    kind: Literal["photo", "voice", "file", "other"]
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """An earlier message was changed. It never runs a step again."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """A button whose mark does not verify, or a payload that nobody gave out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Knocked:
+    """A button of a reminder was pressed: the flow that rang, and the option of its first screen."""
+
+    flow: str
+    option: str
+
+
+@dataclass(frozen=True, slots=True)
+class Failed:
+    """Our own code failed on what the person did; it was rolled back."""
+
+
+Event = Started | Opened | Picked | Typed | Forwarded | Unreadable | Edited | Refused | Knocked | Failed

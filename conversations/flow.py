@@ -1,0 +1,184 @@
+"""A flow is plain data: its steps, and where each answer leads."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+
+from conversations.effects import Effect
+from conversations.scene import Scene
+
+Notes = Mapping[str, str]
+"""What was answered so far: "flow.step" -> the option picked or the words typed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Open:
+    """Leads into another flow; when that one ends, the person is back at this step."""
+
+    flow: str
+    step: str = ""
+
+
+Way = str | Open
+"""Where an answer leads: a step of the same flow, or another flow."""
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Choose:
+    """Shows a bubble and its buttons. Each keyword is an option and names the step that it leads to.
+
+    `asks`: the answer is a fact that somebody may want to change later.
+    `aloud`: the bubble holds a numbered line to read to the caller.
+    `calm`: a moment at which the privacy question may be asked.
+    `copy`: a second bubble holds a text to copy, and nothing else.
+    """
+
+    id: str
+    options: Mapping[str, Way]
+    does: tuple[Effect, ...]
+    asks: bool
+    aloud: bool
+    calm: bool
+    copy: bool
+
+    def __init__(
+        self,
+        id: str,
+        /,
+        *,
+        does: tuple[Effect, ...] = (),
+        asks: bool = False,
+        aloud: bool = False,
+        calm: bool = False,
+        copy: bool = False,
+        **options: Way,
+    ) -> None:
+        for name, value in (
+            ("id", id),
+            ("options", options),
+            ("does", does),
+            ("asks", asks),
+            ("aloud", aloud),
+            ("calm", calm),
+            ("copy", copy),
+        ):
+            object.__setattr__(self, name, value)
+
+
+@dataclass(frozen=True, slots=True, init=False)
+class Ask:
+    """Asks for words. `then` is where an accepted answer leads; keywords are buttons, as in `Choose`.
+
+    `accept` gives the tidy answer or a `Problem`. With `forget` the answer is read and not kept; with `pasted`
+    it is somebody else's message and is treated like a forwarded one.
+    """
+
+    id: str
+    accept: Callable[[str, Scene], str | Problem]
+    then: str
+    options: Mapping[str, Way]
+    forget: bool
+    pasted: bool
+
+    def __init__(
+        self,
+        id: str,
+        accept: Callable[[str, Scene], str | Problem],
+        /,
+        *,
+        then: str,
+        forget: bool = False,
+        pasted: bool = False,
+        **options: Way,
+    ) -> None:
+        for name, value in (
+            ("id", id),
+            ("accept", accept),
+            ("then", then),
+            ("options", options),
+            ("forget", forget),
+            ("pasted", pasted),
+        ):
+            object.__setattr__(self, name, value)
+
+
+@dataclass(frozen=True, slots=True)
+class Branch:
+    """Goes on by itself, by the notes and the scene. It may compute, but must say where it can go."""
+
+    id: str
+    decide: Callable[[Notes, Scene], str]
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Ends the flow: back to the one below it, or, with `home`, out of all of them. `quiet`: without words."""
+
+    id: str
+    does: tuple[Effect, ...] = ()
+    quiet: bool = False
+    home: bool = False
+
+
+Step = Choose | Ask | Branch | Finish
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """Why an answer was not accepted: the id of a sentence in the common catalogue."""
+
+    id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """Words that lead somewhere when somebody types them: every word of one group, in any order."""
+
+    words: tuple[str, ...]
+    to: Way
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """One conversation: its steps, the first one is where it starts. `renamed` maps old step ids to new ones."""
+
+    id: str
+    steps: tuple[Step, ...]
+    cues: tuple[Cue, ...] = ()
+    renamed: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def start(self) -> str:
+        return self.steps[0].id
+
+    def get(self, step: str) -> Step | None:
+        """The step of that id, or of the id that it was renamed to."""
+        wanted = self.renamed.get(step, step)
+        return next((found for found in self.steps if found.id == wanted), None)
+
+
+@dataclass(frozen=True, slots=True)
+class Playbook:
+    """Every flow; the ones on the start screen; the words that open one; the keys that are always there."""
+
+    flows: Mapping[str, Flow]
+    menu: tuple[str, ...]
+    crisis: str
+    keys: tuple[str, ...] = ()
+    more_keys: tuple[str, ...] = ()
+    cues: tuple[Cue, ...] = ()
+
+
+def ways(step: Step) -> tuple[tuple[str, Way], ...]:
+    """Every arrow out of a step, named: the one list that checker, diagram, page, walks and screens read."""
+    match step:
+        case Choose():
+            return tuple(step.options.items())
+        case Ask():
+            return (("", step.then), *step.options.items())
+        case Branch():
+            return tuple((target, target) for target in step.to)
+        case Finish():
+            return ()

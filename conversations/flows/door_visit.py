@@ -1,0 +1,66 @@
+"""有人上门：先保证安全，隔着门问，不用开门，走了再记。"""
+
+from conversations.answers import short_text
+from conversations.effects import Log
+from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes, Open
+from conversations.scene import Consent, Scene
+from conversations.times import is_late
+
+
+def at_the_door(notes: Notes, scene: Scene) -> str:
+    return "door_night" if is_late(scene.now) else "door"
+
+
+def what_the_rule_says(notes: Notes, scene: Scene) -> str:
+    alone = notes.get("door_visit.how_many") == "one"
+    return "rule" if alone or notes.get("door_visit.showed") == "no" else "ask_to_leave"
+
+
+def after_the_visit(notes: Notes, scene: Scene) -> str:
+    return "gone_unkept" if scene.consent is Consent.REFUSED else "gone"
+
+
+DOOR_VISIT = Flow(
+    "door_visit",
+    (
+        Branch("start", at_the_door, to=("door", "door_night")),
+        Choose("door", no="through_door", danger="danger", inside="inside"),
+        Choose("door_night", no="through_door", danger="danger", inside="inside"),
+        # 有危险
+        Choose("danger", called="wait", afraid="afraid"),
+        Choose("inside", called="wait", afraid="afraid"),
+        Choose("afraid", sent="wait", left="left"),
+        Choose("wait", left="left", police="left"),
+        # 隔着门
+        Choose("through_door", told="visitor", silent="how_many", official="official", danger="danger"),
+        Choose("official", real="real", fake="danger", unsure="through_door_again"),
+        Choose("real", ok="left"),
+        Choose("through_door_again", told="visitor", silent="how_many", danger="danger"),
+        Ask("visitor", short_text, then="how_many", skip="how_many"),
+        Choose("how_many", asks=True, one="showed", few="showed", many="showed"),
+        Choose("showed", asks=True, yes="by_the_rule", no="by_the_rule", unsure="by_the_rule"),
+        Branch("by_the_rule", what_the_rule_says, to=("rule", "ask_to_leave")),
+        Choose("rule", ok="ask_to_leave"),
+        Choose("ask_to_leave", left="left", stay="stay", danger="danger", pay=Open("stop_paying")),
+        Choose("stay", called="wait", left="left"),
+        # 走了
+        Branch("left", after_the_visit, to=("gone", "gone_unkept")),
+        Choose("gone", does=(Log("visit"),), calm=True, ok="end", add="add", low=Open("crisis")),
+        Choose("gone_unkept", ok="end", low=Open("crisis")),
+        Ask("add", short_text, then="end", skip="end"),
+        Finish("end", does=(Log("visit"),)),
+    ),
+    cues=(
+        Cue(("砸",), "danger"),
+        Cue(("踹",), "danger"),
+        Cue(("撬",), "danger"),
+        Cue(("刀",), "danger"),
+        Cue(("打我",), "danger"),
+        Cue(("进来了",), "inside"),
+        Cue(("堵",), "stay"),
+        Cue(("不走",), "stay"),
+        Cue(("法院",), "official"),
+        Cue(("警察",), "official"),
+        Cue(("走了",), "left"),
+    ),
+)

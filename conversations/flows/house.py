@@ -1,0 +1,74 @@
+"""随时能点的几样：我的进度、停止提醒、删除、隐私、关于。"""
+
+from conversations.effects import Erase, StopReminders
+from conversations.flow import Branch, Choose, Finish, Flow, Notes, Open
+from conversations.scene import Consent, Scene
+
+
+def where_things_stand(notes: Notes, scene: Scene) -> str:
+    if scene.case.resting:
+        return "resting"
+    if scene.case.due:
+        return "next"
+    return "board" if scene.case.items else "empty"
+
+
+def resume_or_close(notes: Notes, scene: Scene) -> str:
+    return "board_parked" if scene.parked else "board_plain"
+
+
+def is_anything_kept(notes: Notes, scene: Scene) -> str:
+    return "preview" if scene.case.items else "preview_empty"
+
+
+def is_known(notes: Notes, scene: Scene) -> str:
+    return "host" if scene.host.known else "host_unknown"
+
+
+def was_refused(notes: Notes, scene: Scene) -> str:
+    return "kept_nothing" if scene.consent is Consent.REFUSED else "kept"
+
+
+PROGRESS = Flow(
+    "progress",
+    (
+        Branch("start", where_things_stand, to=("next", "board", "empty", "resting")),
+        Choose("next", calm=True, do=Open("call_lender", "guide"), ok="back"),
+        Branch("board", resume_or_close, to=("board_parked", "board_plain")),
+        Choose("board_parked", calm=True, resume="back", talk=Open("talk")),
+        Choose("board_plain", calm=True, talk=Open("talk"), call=Open("live_call"), ok="back"),
+        Choose("empty", calm=True, call=Open("live_call"), talk=Open("talk"), ok="back"),
+        Choose("resting", talk=Open("check_in", "better"), ok="back"),
+        Finish("back", quiet=True),
+    ),
+)
+
+QUIET = Flow("quiet", (Finish("stopped", does=(StopReminders(),)),))
+
+LEAVE = Flow(
+    "leave",
+    (
+        Branch("start", is_anything_kept, to=("preview", "preview_empty")),
+        Choose("preview", all="sure", no="stay"),
+        Choose("preview_empty", all="gone", no="stay"),
+        Choose("sure", yes="gone", no="stay"),
+        Finish("gone", does=(Erase(),), home=True),
+        Finish("stay"),
+    ),
+)
+
+PRIVACY = Flow(
+    "privacy",
+    (
+        Branch("start", is_known, to=("host", "host_unknown")),
+        Choose("host", what="what", leave=Open("leave"), ok="back"),
+        Choose("host_unknown", what="what", leave=Open("leave"), ok="back"),
+        Branch("what", was_refused, to=("kept", "kept_nothing")),
+        Choose("kept", who="reach", leave=Open("leave"), ok="back"),
+        Choose("kept_nothing", who="reach", ok="back"),
+        Choose("reach", leave=Open("leave"), ok="back"),
+        Finish("back", quiet=True),
+    ),
+)
+
+ABOUT = Flow("about", (Choose("about", privacy=Open("privacy"), ok="back"), Finish("back", quiet=True)))

@@ -1,0 +1,143 @@
+"""正在通话：有人正在电话里催，一次给一句真话，照着念。
+
+用：他在电话里 说要打给我妈
+机：我在。先慢慢呼一口气。……
+"""
+
+from conversations.answers import coming_time, short_text
+from conversations.effects import Log, Remind
+from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes, Open
+from conversations.scene import Consent, Scene
+from conversations.times import is_late, next_morning
+
+STOP = Open("stop_paying")
+EVENING, NIGHT, DAWN = 20, 18, 6
+
+
+def at_the_start(notes: Notes, scene: Scene) -> str:
+    return "calm_night" if is_late(scene.now) else "calm"
+
+
+def what_is_left(notes: Notes, scene: Scene) -> str:
+    return "bye" if "live_call.line_self" in notes else "line_self"
+
+
+def line_for_family(notes: Notes, scene: Scene) -> str:
+    """「请不要联系我家人」 only where it is true: nobody signed, and a husband or wife may share the debt."""
+    free = notes.get("live_call.ask_signed") == "no" and notes.get("kin") not in ("wife", "husband")
+    return "line_family" if free else "line_careful"
+
+
+def promise(notes: Notes, scene: Scene) -> str:
+    return "today_unkept" if scene.consent is Consent.REFUSED else "today"
+
+
+def after_the_call(notes: Notes, scene: Scene) -> str:
+    if scene.consent is Consent.REFUSED:
+        return "hung_unkept"
+    if is_late(scene.now):
+        return "hung_night"
+    return "hung_evening" if scene.now.hour >= EVENING else "hung_day"
+
+
+def time_to_rest(notes: Notes, scene: Scene) -> str:
+    if scene.consent is Consent.REFUSED:
+        return "rest_unkept"
+    return "rest_night" if scene.now.hour >= NIGHT or scene.now.hour < DAWN else "rest_day"
+
+
+LIVE_CALL = Flow(
+    "live_call",
+    (
+        Branch("hello", at_the_start, to=("calm", "calm_night")),
+        Choose("calm", start="who", insult="insult", pay=STOP, other="said"),
+        Choose("calm_night", hung_up="hung", start="who", insult="insult", pay=STOP),
+        # 他是谁
+        Choose("who", aloud=True, told="caller", silent="who_refused", short="who_short", pay=STOP),
+        Choose("who_short", told="caller", silent="who_refused", pay=STOP),
+        Ask("caller", short_text, then="line_self", skip="line_self", pay=STOP),
+        Choose("who_refused", told="caller", silent="bye_unknown", pay=STOP),
+        Choose("bye_unknown", hung_up="hung", no_way="no_way"),
+        # 三句话
+        Choose("line_self", aloud=True, read="bye", family="ask_signed", pay=STOP, other="said"),
+        Choose("ask_signed", asks=True, no="for_family", yes="for_family", unsure="for_family"),
+        Branch("for_family", line_for_family, to=("line_family", "line_careful")),
+        Choose("line_family", aloud=True, read="bye", today="promise", other="said"),
+        Choose("line_careful", aloud=True, read="bye", today="promise", other="said"),
+        Branch("promise", promise, to=("today", "today_unkept")),
+        Choose("today", read="bye", other="said"),
+        Choose("today_unkept", read="bye", other="said"),
+        # 他刚才说了什么
+        Choose("said", visit="visit", sue="sue", arrest="arrest", else_="said_2"),
+        Choose("said_2", today="promise", insult="insult", numbers="numbers", else_="said_3"),
+        Choose("said_3", family="ask_signed", wechat="wechat", code=STOP, not_mine="not_mine"),
+        Branch("onward", what_is_left, to=("line_self", "bye")),
+        Choose("visit", read="onward", here=Open("door_visit"), other="said"),
+        Choose("sue", read="onward", filed="filed", other="said"),
+        Choose("filed", read="onward", pay=STOP, other="said"),
+        Choose("arrest", read="onward", police="police", other="said"),
+        Choose("police", read="onward", pay=STOP, hung_up="hung"),
+        Choose("insult", read="onward", again="bye_insult", other="said"),
+        Choose("bye_insult", hung_up="hung", no_way="no_way"),
+        Choose("numbers", read="onward", other="said"),
+        Choose("wechat", read="onward", pay=STOP, other="said"),
+        Choose("not_mine", read="bye", hung_up="hung", pay=STOP),
+        # 挂断
+        Choose("bye", hung_up="hung", no_way="no_way", other="said"),
+        Choose("no_way", hung_up="hung", other="said"),
+        Branch("hung", after_the_call, to=("hung_day", "hung_evening", "hung_night", "hung_unkept")),
+        Choose("hung_day", does=(Log("call"),), calm=True, ok="rest", add="add"),
+        Choose("hung_evening", does=(Log("call"),), calm=True, ok="rest", why="why_ten", add="add"),
+        Choose("hung_night", does=(Log("call"),), calm=True, ok="rest", why="why_ten", add="add"),
+        Choose("hung_unkept", ok="rest"),
+        Choose("why_ten", ok="rest"),
+        Ask("add", short_text, then="rest", skip="rest"),
+        # 今晚到这
+        Branch("rest", time_to_rest, to=("rest_day", "rest_night", "rest_unkept")),
+        Choose("rest_day", ok="arranged", retime="retime", low=Open("crisis")),
+        Choose("rest_night", ok="arranged", retime="retime", low=Open("crisis")),
+        Choose("rest_unkept", ok="ended", low=Open("crisis")),
+        Ask("retime", coming_time, then="arranged", noon="arranged", evening="arranged", day_after="arranged"),
+        Finish(
+            "arranged",
+            does=(
+                Log("call"),
+                Remind(
+                    "call_lender",
+                    next_morning,
+                    named_in="live_call.retime",
+                    promised_in="live_call.today",
+                    days=3,
+                ),
+            ),
+        ),
+        Finish("ended"),
+    ),
+    cues=(
+        Cue(("转", "钱"), STOP),
+        Cue(("转账",), STOP),
+        Cue(("扫码",), STOP),
+        Cue(("验证码",), STOP),
+        Cue(("共享",), STOP),
+        Cue(("警察",), "police"),
+        Cue(("抓",), "arrest"),
+        Cue(("坐牢",), "arrest"),
+        Cue(("立案",), "filed"),
+        Cue(("开庭",), "filed"),
+        Cue(("起诉",), "sue"),
+        Cue(("告我",), "sue"),
+        Cue(("上门",), "visit"),
+        Cue(("来我家",), "visit"),
+        Cue(("微信",), "wechat"),
+        Cue(("家人", "电话"), "numbers"),
+        Cue(("家里", "号码"), "numbers"),
+        Cue(("今天", "还"), "promise"),
+        Cue(("骂",), "insult"),
+        Cue(("不是我",), "not_mine"),
+        Cue(("我妈",), "ask_signed"),
+        Cue(("我爸",), "ask_signed"),
+        Cue(("家人",), "ask_signed"),
+        Cue(("家里",), "ask_signed"),
+        Cue(("挂了",), "hung"),
+    ),
+)

@@ -1,0 +1,29 @@
+"""想谈还款：从官方入口谈，先不答应数目，约好哪天打。"""
+
+from conversations.effects import Remind
+from conversations.flow import Branch, Choose, Finish, Flow, Notes
+from conversations.scene import Consent, Scene
+from conversations.times import in_two_hours, next_morning
+
+
+def can_remind(notes: Notes, scene: Scene) -> str:
+    return "no_reminder" if scene.consent is Consent.REFUSED else "when"
+
+
+TALK = Flow(
+    "talk",
+    (
+        Choose("start", entrance="entrance", papers="papers"),
+        Choose("papers", ok="entrance"),
+        Choose("entrance", how="opening", when="plan"),
+        Choose("opening", copy=True, agreed="written", refused="not_yet", when="plan"),
+        Choose("written", ok="end"),
+        Choose("not_yet", when="plan", ok="end"),
+        Branch("plan", can_remind, to=("when", "no_reminder")),
+        Choose("when", soon="soon", morning="tomorrow", no="end"),
+        Finish("soon", does=(Remind("call_lender", in_two_hours),)),
+        Finish("tomorrow", does=(Remind("call_lender", next_morning),)),
+        Finish("no_reminder"),
+        Finish("end"),
+    ),
+)

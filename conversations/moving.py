@@ -1,0 +1,122 @@
+"""From step to step: into flows, through branches, out at the end, back again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+
+from conversations.effects import Effect, Erase, Log, Remind
+from conversations.flow import Ask, Branch, Choose, Finish, Open, Playbook, Step, Way
+from conversations.scene import Consent, Scene
+from conversations.screen import Bubble, Text
+from conversations.session import Place, Session
+from conversations.showing import Turn, close, consent, show
+from conversations.times import after_quiet_hours, named_time
+from conversations.values import values
+
+
+def follow(playbook: Playbook, session: Session, way: Way, scene: Scene, lead: Text | None = None) -> Turn:
+    """Go where an answer leads."""
+    if isinstance(way, Open):
+        return enter(playbook, session, way, scene)
+    return arrive(playbook, session, way, scene, lead)
+
+
+def enter(playbook: Playbook, session: Session, way: Open, scene: Scene) -> Turn:
+    """Open a flow over what is open."""
+    place = Place(way.flow, "", (), session.turn)
+    return arrive(playbook, opening(session, place), way.step or playbook.flows[way.flow].start, scene)
+
+
+def opening(session: Session, place: Place) -> Session:
+    """This session with a flow put on top, its old answers forgotten. A flow is open at most once."""
+    notes = {name: note for name, note in session.notes.items() if not name.startswith(f"{place.flow}.")}
+    below = tuple(other for other in session.places if other.flow != place.flow)
+    return replace(session, places=(*below, place), notes=notes, editing="")
+
+
+def arrive(playbook: Playbook, session: Session, target: str, scene: Scene, lead: Text | None = None) -> Turn:
+    """Come to a step of the flow on top: stand on it and do what it does, or leave the flow."""
+    place = session.places[-1]
+    step = landing(playbook, session, target, scene)
+    effects = carried(step, place, session, scene)
+    if isinstance(step, Finish):
+        return leave(playbook, session, step, effects, scene, lead)
+    place = place.walking(step.id) if place.step else replace(place, step=step.id)
+    return show(playbook, session.at(place), scene, effects=effects, lead=lead)
+
+
+def landing(playbook: Playbook, session: Session, target: str, scene: Scene) -> Choose | Ask | Finish:
+    """The step that a person comes to stand on when sent to `target` in the flow on top."""
+    flow = playbook.flows[session.places[-1].flow]
+    scene = replace(scene, parked=len(session.places) > 1)
+    while True:
+        step = flow.get(target)
+        if step is None:
+            raise LookupError(f"{flow.id}.{target} does not exist; wenzhu check names such arrows")
+        if not isinstance(step, Branch):
+            return step
+        target = step.decide(session.notes, scene)
+
+
+def leave(
+    playbook: Playbook,
+    session: Session,
+    step: Finish,
+    effects: tuple[Effect, ...],
+    scene: Scene,
+    lead: Text | None,
+) -> Turn:
+    """End the flow on top: its last words, and what lies below it."""
+    flow = session.places[-1].flow
+    below = () if step.home else session.places[:-1]
+    reminder = next((effect for effect in effects if isinstance(effect, Remind)), None)
+    if reminder:
+        case = replace(scene.case, due=reminder.due, deadline=reminder.deadline)
+        scene = replace(scene, case=case)
+    said = Bubble(Text(flow, step.id, values(playbook, session, scene), lead))
+    session = replace(session, places=below, editing="")
+    if any(isinstance(effect, Erase) for effect in effects):
+        session = replace(session, notes={})
+    if step.quiet or below:
+        return show(playbook, session, scene, None if step.quiet else said, effects=effects)
+    asked = (consent(),) if reminder and scene.consent is Consent.OPEN else ()
+    return close(session, (said, *asked), scene, effects)
+
+
+def step_back(session: Session) -> Session:
+    """One step back, or out of the flow. Answers stay noted."""
+    if session.editing or not session.places:
+        return replace(session, editing="")
+    place = session.places[-1]
+    if place.trail:
+        return session.at(replace(place, step=place.trail[-1], trail=place.trail[:-1]))
+    return replace(session, places=session.places[:-1])
+
+
+def carried(step: Step, place: Place, session: Session, scene: Scene) -> tuple[Effect, ...]:
+    """What a step does, with what the engine knows filled in. For who chose 不保存, nothing is kept."""
+    wanted = step.does if isinstance(step, Choose | Finish) else ()
+    if scene.consent is Consent.REFUSED:
+        wanted = tuple(effect for effect in wanted if not isinstance(effect, Log | Remind))
+    own = {name: note for name, note in session.notes.items() if name.startswith(f"{place.flow}.")}
+    return tuple(filled(effect, place, own, scene) for effect in wanted)
+
+
+def filled(effect: Effect, place: Place, notes: dict[str, str], scene: Scene) -> Effect:
+    match effect:
+        case Log():
+            return replace(effect, visit=place.opened, notes=notes)
+        case Remind():
+            return reminding(effect, notes, scene)
+        case _:
+            return effect
+
+
+def reminding(effect: Remind, notes: dict[str, str], scene: Scene) -> Remind:
+    """When to ring: the time that the person named, else the one that the bot chooses outside the quiet hours."""
+    named = notes.get(effect.named_in, "") if effect.named_in else ""
+    due = named_time(named, scene.now) if named else after_quiet_hours(effect.when(scene.now))
+    promised = effect.promised_in in notes if effect.promised_in else False
+    deadline = scene.now + timedelta(days=effect.days) if promised else scene.case.deadline
+    return replace(effect, due=due, deadline=deadline, named=bool(named))

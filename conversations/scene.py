@@ -1,0 +1,58 @@
+"""What surrounds a step: the time, the person's case so far, what they agreed to, who runs the bot."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+
+class Consent(StrEnum):
+    """What the person said to the privacy question. While it is OPEN, everything is provisional."""
+
+    OPEN = "open"
+    AGREED = "agreed"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """How far a person's case has come, as counts and the next thing due. Times are local."""
+
+    calls: int = 0
+    visits: int = 0
+    messages: int = 0
+    reminders: int = 0
+    due: datetime | None = None
+    deadline: datetime | None = None
+    resting: bool = False
+
+    @property
+    def items(self) -> int:
+        """How many things 全部删除 would delete."""
+        return self.calls + self.visits + self.messages + self.reminders
+
+
+@dataclass(frozen=True, slots=True)
+class Host:
+    """Who runs this bot, as told in the settings; an empty field was not told."""
+
+    operator: str = ""
+    contact: str = ""
+    place: str = ""
+
+    @property
+    def known(self) -> bool:
+        return bool(self.operator and self.contact and self.place)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Everything that a step may look at beside the notes. `now` is in the person's time zone."""
+
+    now: datetime
+    consent: Consent = Consent.OPEN
+    case: Case = field(default_factory=Case)
+    host: Host = field(default_factory=Host)
+    missed: bool = False
+    parked: bool = False

@@ -1,0 +1,54 @@
+"""What to show, before words: bubbles, each with its own buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time to say in words; `clock` is the hour alone (21:52), otherwise the day comes with it (明早 10 点)."""
+
+    at: datetime
+    now: datetime
+    clock: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A sentence of a catalogue, by id, and what its placeholders stand for. `lead` stands as a line above it."""
+
+    catalogue: str
+    id: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    lead: Text | None = None
+
+
+Value = str | int | When | Text
+
+
+@dataclass(frozen=True, slots=True)
+class Button:
+    """What can be pressed: the option that it picks, and its label."""
+
+    option: str
+    label: Text
+
+
+@dataclass(frozen=True, slots=True)
+class Bubble:
+    """One message: a text with buttons of its own, or with the keys that stay below the chat.
+
+    A bubble with `copy` is only a text to copy, and stands alone.
+    """
+
+    text: Text
+    buttons: tuple[Button, ...] = ()
+    keys: tuple[Button, ...] = ()
+    copy: bool = False
+
+
+Screen = tuple[Bubble, ...]
+"""At most two bubbles; nobody gets more without a tap."""

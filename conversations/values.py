@@ -1,0 +1,54 @@
+"""What the placeholders of the sentences stand for. This list is all there is: a sentence may use no other name."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import time
+
+from conversations.flow import Choose, Playbook
+from conversations.scene import Scene
+from conversations.screen import Text, Value, When
+from conversations.session import Session
+from conversations.times import next_morning
+
+COMMON = "common"
+
+
+def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, Value]:
+    """Every placeholder by name, for where a person is."""
+    now, case, host = scene.now, scene.case, scene.host
+    kin = session.notes.get("kin", "family")
+    morning = next_morning(now)
+    return {
+        "now": When(now, now, clock=True),
+        "morning": When(morning, now),
+        "due": When(case.due or morning, now),
+        "deadline": When(case.deadline or case.due or morning, now),
+        "greeting": Text(COMMON, greeting(now.time())),
+        "kin_mine": Text(COMMON, f"kin.{kin}.mine"),
+        "kin_yours": Text(COMMON, f"kin.{kin}.yours"),
+        "nth": lines_read(playbook, session) + 1,
+        "calls": case.calls,
+        "visits": case.visits,
+        "messages": case.messages,
+        "reminders": case.reminders,
+        "items": case.items,
+        "operator": host.operator,
+        "contact": host.contact,
+        "place": host.place,
+    }
+
+
+def greeting(hour: time) -> str:
+    if hour < time(12):
+        return "greeting.morning"
+    return "greeting.day" if hour < time(18) else "greeting.evening"
+
+
+def lines_read(playbook: Playbook, session: Session) -> int:
+    """How many lines to read aloud the person has been given on this walk."""
+    if not session.places:
+        return 0
+    place = session.places[-1]
+    flow = playbook.flows[place.flow]
+    return sum(isinstance(step := flow.get(name), Choose) and step.aloud for name in place.trail)
