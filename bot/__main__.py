@@ -40,6 +40,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 0
     except BrokenPipeError:
         return 0
+    except Exception as fault:
+        log.error("crashed", fault)
+        return complain(INTERNAL, f"程序内部出错（{type(fault).__name__}，{log.place(fault)}），已停下。请重新启动。")
 
 
 def parser() -> argparse.ArgumentParser:

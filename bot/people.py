@@ -31,6 +31,9 @@ from conversations.session import Session
 CONSENT_VERSION = 1
 """Raise it when the three lines of the privacy question change in substance."""
 
+BACK_FOR = 3600
+"""Somebody who had blocked the bot has this long to look around before a reminder rings."""
+
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_SECOND = 253_402_000_000
 
@@ -51,11 +54,13 @@ class Person:
 async def meet(db: aiosqlite.Connection, keys: Keys, telegram_id: int, locale: str, now: int) -> Person:
     """Find a person, or make the first, provisional row of a new one."""
     lookup = keys.lookup(telegram_id)
-    row = await maybe_one(db, "SELECT id FROM person WHERE lookup = ?", (lookup,))
+    row = await maybe_one(db, "SELECT id, blocked FROM person WHERE lookup = ?", (lookup,))
     if row is None:
         await enrol(db, lookup, telegram_id, locale, Session(), now)
-        row = await one(db, "SELECT id FROM person WHERE lookup = ?", (lookup,))
+        row = await one(db, "SELECT id, blocked FROM person WHERE lookup = ?", (lookup,))
     else:
+        if row[1]:
+            await put_off(db, row[0], now + BACK_FOR, now)
         await db.execute("UPDATE person SET seen = ?, blocked = 0, leaving = 0 WHERE id = ?", (now, row[0]))
     return await person(db, row[0])
 
@@ -156,8 +161,9 @@ async def carry_out(
             await db.execute("UPDATE reminder SET state = 'stopped' WHERE person = ?", (id,))
         case Rest():
             await db.execute("UPDATE person SET resting = 1 WHERE id = ?", (id,))
-        case Wake():
+        case Wake(due=due):
             await db.execute("UPDATE person SET resting = 0 WHERE id = ?", (id,))
+            await put_off(db, id, seconds(due) if due else now, now)
         case Agree():
             await db.execute(
                 "UPDATE person SET consent = 'agreed', consent_version = ?, consent_at = ? WHERE id = ?",
@@ -175,6 +181,13 @@ async def carry_out(
             id = await enrol(db, lookup, who.chat, who.locale, session, now)
             await db.execute("UPDATE person SET leaving = 1 WHERE id = ?", (id,))
     return id
+
+
+async def put_off(db: aiosqlite.Connection, id: bytes, due: int, now: int) -> None:
+    """Move what is overdue, so that nobody who comes back is knocked on at once."""
+    await db.execute(
+        "UPDATE reminder SET due = ? WHERE person = ? AND state = 'armed' AND due <= ?", (due, id, now)
+    )
 
 
 async def keep_record(db: aiosqlite.Connection, id: bytes, kind: str, visit: int, body: str, now: int) -> None:

@@ -10,6 +10,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
 import aiosqlite
 
@@ -17,8 +18,10 @@ from bot import log
 from bot.desk import House
 from bot.letters import Letter
 from bot.secrets import unseal
-from bot.store import maybe_one
+from bot.store import is_store_fault, maybe_one
 from conversations.screen import Text
+
+T = TypeVar("T")
 
 LANES = 16
 LONGEST_WAIT = 300
@@ -100,9 +103,8 @@ class Post:
             while True:
                 self._wake.clear()
                 await self._open_lanes()
-                pause = await self._pause()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), pause)
+                    await asyncio.wait_for(self._wake.wait(), await self._pause())
                 if self._fault:
                     raise self._fault
         finally:
@@ -123,7 +125,7 @@ class Post:
         async def body(db: aiosqlite.Connection) -> None:
             await db.execute("UPDATE letter SET state = 'unknown' WHERE state = 'sending'")
 
-        await self.house.store.tx(body)
+        await self._patiently(body)
 
     async def send_waiting(self) -> None:
         """Send everything that may go now, and return."""
@@ -155,7 +157,7 @@ class Post:
             )
             return [row[0] for row in rows]
 
-        return await self.house.store.tx(body)
+        return await self._patiently(body)
 
     async def _pause(self) -> float | None:
         """Seconds until a letter that waits may go; None where none waits."""
@@ -167,7 +169,7 @@ class Post:
             )
             return row[0] if row else None
 
-        due = await self.house.store.tx(body)
+        due = await self._patiently(body)
         return None if due is None else max(0.2, due - self.house.now())
 
     async def _lane(self, person: bytes) -> None:
@@ -191,7 +193,20 @@ class Post:
                 await record(db, *done, self.house.now())
             return await claim_next(db, person, self.house.now())
 
-        return await self.house.store.tx(body)
+        return await self._patiently(body)
+
+    async def _patiently(self, body: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
+        """Run a transaction, again and again while the store fails: what was sent has to be written down."""
+        wait = 0.5
+        while True:
+            try:
+                return await self.house.store.tx(body)
+            except Exception as fault:
+                if not is_store_fault(fault):
+                    raise
+                log.error("store_failed", fault)
+            await asyncio.sleep(wait)
+            wait = min(10.0, wait * 2)
 
 
 async def claim_next(db: aiosqlite.Connection, person: bytes, now: int) -> Parcel | None:

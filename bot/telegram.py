@@ -223,8 +223,9 @@ class Front:
     async def conflict(self, fault: Conflict) -> None:
         """Somebody else polls with this token, or a webhook stands in the way."""
         if "webhook" in fault.message.lower():
-            info = await self.bot.get_webhook_info()
-            host = urlsplit(info.url).hostname or "?"
+            host = "?"
+            with contextlib.suppress(telegram.error.TelegramError):
+                host = urlsplit((await self.bot.get_webhook_info()).url).hostname or "?"
             raise Stop(75, f"这个令牌上设了网络回调（{host}），不是这里设的。请先在那边关掉。")
         now = time.monotonic()
         self._conflicts = [*(at for at in self._conflicts if now - at < 60), now]

@@ -59,6 +59,11 @@ class Talk:
         self._turns: list[list[Letter]] = [[]]
         self._update = -time.time_ns()
 
+    @property
+    def newest(self) -> list[Letter]:
+        """What was shown last."""
+        return next((turn for turn in reversed(self._turns) if turn), [])
+
     async def begin(self) -> list[Letter]:
         """The answer to /start, after what rang meanwhile."""
         await self.post.recover()

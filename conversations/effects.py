@@ -57,7 +57,9 @@ class Rest:
 
 @dataclass(frozen=True, slots=True)
 class Wake:
-    """Reminders about money may ring again."""
+    """Reminders about money may ring again: what is overdue, at `due`, which the engine fills in."""
+
+    due: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

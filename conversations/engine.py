@@ -25,7 +25,7 @@ from conversations.events import (
     Unreadable,
 )
 from conversations.flow import Ask, Choose, Open, Playbook, Problem
-from conversations.moving import enter, follow, opening, step_back
+from conversations.moving import enter, follow, opening, stand_again, step_back
 from conversations.scene import Consent, Scene
 from conversations.screen import Bubble, Text, When
 from conversations.session import Place, Session
@@ -108,9 +108,7 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
         case "less":
             return Turn(session, (keys("less", playbook.keys),))
         case "agree":
-            known = scene.consent is Consent.AGREED
-            scene = replace(scene, consent=Consent.AGREED)
-            return show(playbook, session, scene, say("agreed_already" if known else "agreed"), effects=(Agree(),))
+            return agreed(playbook, session, scene)
         case "refuse":
             return refused(playbook, session, scene)
         case "resume":
@@ -121,12 +119,19 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
             return show(playbook, session, scene, say("old_button"))
 
 
+def agreed(playbook: Playbook, session: Session, scene: Scene) -> Turn:
+    """可以: from now on the person is remembered."""
+    note = say("agreed_already" if scene.consent is Consent.AGREED else "agreed")
+    scene = replace(scene, consent=Consent.AGREED)
+    return show(playbook, stand_again(playbook, session, scene), scene, note, effects=(Agree(),))
+
+
 def refused(playbook: Playbook, session: Session, scene: Scene) -> Turn:
     """不保存: what was answered is forgotten at once, and help goes on from the same step."""
     places = tuple(replace(place, trail=()) for place in session.places)
     session = replace(session, places=places, notes={}, editing="")
     scene = replace(scene, consent=Consent.REFUSED)
-    return show(playbook, session, scene, say("refused"), effects=(Refuse(),))
+    return show(playbook, stand_again(playbook, session, scene), scene, say("refused"), effects=(Refuse(),))
 
 
 def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from conversations.effects import Effect, Erase, Log, Remind
+from conversations.effects import Effect, Erase, Log, Remind, Wake
 from conversations.flow import Ask, Branch, Choose, Finish, Open, Playbook, Step, Way
 from conversations.scene import Consent, Scene
 from conversations.screen import Bubble, Text
 from conversations.session import Place, Session
 from conversations.showing import Turn, close, consent, show
-from conversations.times import after_quiet_hours, named_time
+from conversations.times import after_quiet_hours, named_time, next_morning
 from conversations.values import values
 
 
@@ -94,6 +94,18 @@ def step_back(session: Session) -> Session:
     return replace(session, places=session.places[:-1])
 
 
+def stand_again(playbook: Playbook, session: Session, scene: Scene) -> Session:
+    """Choose anew among the steps of the branch that led here: what it looked at may have changed."""
+    if not session.places or session.editing:
+        return session
+    place = session.places[-1]
+    for branch in playbook.flows[place.flow].steps:
+        if isinstance(branch, Branch) and place.step in branch.to:
+            step = landing(playbook, session, branch.id, scene)
+            return session if isinstance(step, Finish) else session.at(replace(place, step=step.id))
+    return session
+
+
 def carried(step: Step, place: Place, session: Session, scene: Scene) -> tuple[Effect, ...]:
     """What a step does, with what the engine knows filled in. For who chose 不保存, nothing is kept."""
     wanted = step.does if isinstance(step, Choose | Finish) else ()
@@ -109,14 +121,16 @@ def filled(effect: Effect, place: Place, notes: dict[str, str], scene: Scene) ->
             return replace(effect, visit=place.opened, notes=notes)
         case Remind():
             return reminding(effect, notes, scene)
+        case Wake():
+            return replace(effect, due=next_morning(scene.now))
         case _:
             return effect
 
 
 def reminding(effect: Remind, notes: dict[str, str], scene: Scene) -> Remind:
     """When to ring: the time that the person named, else the one that the bot chooses outside the quiet hours."""
-    named = notes.get(effect.named_in, "") if effect.named_in else ""
-    due = named_time(named, scene.now) if named else after_quiet_hours(effect.when(scene.now))
-    promised = effect.promised_in in notes if effect.promised_in else False
+    named = named_time(notes.get(effect.named_in, ""), scene.now)
+    due = named or after_quiet_hours(effect.when(scene.now))
+    promised = effect.promised_in in notes
     deadline = scene.now + timedelta(days=effect.days) if promised else scene.case.deadline
-    return replace(effect, due=due, deadline=deadline, named=bool(named))
+    return replace(effect, due=due, deadline=deadline, named=named is not None)

@@ -38,12 +38,16 @@ NAMED = {
 """Times offered on buttons: days from today, and the hour."""
 
 
-def named_time(note: str, now: datetime) -> datetime:
-    """The time that a note names: one of the buttons, or ISO text."""
-    if note not in NAMED:
-        return datetime.fromisoformat(note)
-    days, hour = NAMED[note]
-    return datetime.combine(now.date() + timedelta(days=days), hour, now.tzinfo)
+def named_time(note: str, now: datetime) -> datetime | None:
+    """The time that a note names: one of the buttons, or ISO text. None where it names none that is to come."""
+    if note in NAMED:
+        days, hour = NAMED[note]
+        return datetime.combine(now.date() + timedelta(days=days), hour, now.tzinfo)
+    try:
+        due = datetime.fromisoformat(note)
+    except ValueError:
+        return None
+    return due if due.tzinfo and due > now else None
 
 
 def is_late(now: datetime) -> bool:

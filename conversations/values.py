@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import time
 
+from conversations.cues import KIN
 from conversations.flow import Choose, Playbook
 from conversations.scene import Scene
 from conversations.screen import Text, Value, When
@@ -17,7 +18,8 @@ COMMON = "common"
 def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, Value]:
     """Every placeholder by name, for where a person is."""
     now, case, host = scene.now, scene.case, scene.host
-    kin = session.notes.get("kin", "family")
+    kin = session.notes.get("kin", "")
+    kin = kin if kin in KIN else "family"
     morning = next_morning(now)
     return {
         "now": When(now, now, clock=True),

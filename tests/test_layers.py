@@ -1,0 +1,74 @@
+"""Who may import whom."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+STANDARD = {
+    "__future__",
+    "collections",
+    "dataclasses",
+    "datetime",
+    "difflib",
+    "enum",
+    "json",
+    "re",
+    "typing",
+    "unicodedata",
+    "zoneinfo",
+}
+"""The modules of the standard library that the core may use: nothing that waits, opens or looks at the clock."""
+
+ONLY_IN = {
+    "telegram": {"telegram.py", "updates.py"},
+    "httpx": {"telegram.py"},
+    "aiosqlite": {"store.py", "schema.py", "people.py", "desk.py", "post.py", "clock.py", "terminal.py"},
+    "babel": {"words.py", "sentences.py", "workshop.py"},
+}
+"""The files of the shell in which each library may be named."""
+
+
+def imports(file: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{file}: import from the top"
+            found.add(node.module or "")
+    return found
+
+
+def test_the_core_imports_itself_and_a_little_of_the_standard_library() -> None:
+    for file in (ROOT / "conversations").rglob("*.py"):
+        for name in imports(file):
+            assert name.split(".")[0] in STANDARD | {"conversations"}, f"{file.name} imports {name}"
+
+
+def test_flows_know_nothing_of_the_engine() -> None:
+    allowed = {"flow", "answers", "effects", "scene", "times", "flows"}
+    for file in (ROOT / "conversations" / "flows").glob("*.py"):
+        for name in imports(file):
+            if name.startswith("conversations."):
+                assert name.split(".")[1] in allowed, f"{file.name} imports {name}"
+
+
+def test_each_library_is_named_in_its_own_files_only() -> None:
+    for file in (ROOT / "bot").glob("*.py"):
+        for name in imports(file):
+            top = name.split(".")[0]
+            assert file.name in ONLY_IN.get(top, {file.name}), f"{file.name} imports {name}"
+
+
+def test_nothing_imports_the_commands() -> None:
+    for file in [*(ROOT / "bot").glob("*.py"), *(ROOT / "conversations").rglob("*.py")]:
+        assert "bot.__main__" not in imports(file), file.name
+
+
+def test_the_core_never_asks_the_time() -> None:
+    for file in (ROOT / "conversations").rglob("*.py"):
+        assert ".now()" not in (text := file.read_text("utf-8")), file.name
+        assert "today()" not in text, file.name
+        assert "await " not in text, file.name
