@@ -31,7 +31,7 @@ soak: $(READY) ## 跑很久的测试
 	@.venv/bin/python -m pytest -m soak
 
 bench: $(READY) ## 量一量有多快
-	@.venv/bin/python -m tests.bench
+	@.venv/bin/python tests/bench.py
 
 # uv reads no settings of pip's, so the hashes are those of the public index, for every platform.
 lock: ## 重新锁定依赖，全部升到最新

@@ -5,11 +5,9 @@ from __future__ import annotations
 import argparse
 import asyncio
 import os
-import signal
 import sqlite3
 import sys
 import tempfile
-import threading
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -19,8 +17,6 @@ from bot.settings import BadSetting, Settings, read_settings
 from bot.store import AlreadyRunning
 
 INTERNAL, BUSY, SETTINGS = 70, 75, 78
-LAST_RESORT = 4.5
-"""Seconds after a signal at which the process ends come what may."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -83,16 +79,16 @@ def chat_or_tell(asked: argparse.Namespace) -> int:
 
 async def chat(settings: Settings, plain: bool) -> int:
     from bot.house import open_house
-    from bot.terminal import chat_at_terminal, chat_plain
+    from bot.terminal import Hands, chat_at_terminal, chat_plain
 
-    async with open_house(settings) as house:
+    async with open_house(settings, Hands()) as house:
         return await (chat_plain(house) if plain else chat_at_terminal(house))
 
 
 async def tell_all(stories: Sequence[Path], settings: Settings) -> int:
     """Replay stories, each in a house of its own that is gone afterwards; gives the worst of their codes."""
     from bot.house import open_house
-    from bot.story import tell
+    from bot.story import story_clock, tell
     from bot.terminal import write
 
     worst = 0
@@ -104,7 +100,7 @@ async def tell_all(stories: Sequence[Path], settings: Settings) -> int:
             continue
         with tempfile.TemporaryDirectory() as folder:
             there = replace(settings, data=Path(folder), key_file=Path(folder) / "key")
-            async with open_house(there) as house:
+            async with open_house(there, story_clock()) as house:
                 code, difference = await tell(house, str(path), text)
         write(difference)
         worst = max(worst, code)
@@ -112,6 +108,7 @@ async def tell_all(stories: Sequence[Path], settings: Settings) -> int:
 
 
 def run_bot(settings: Settings) -> int:
+    from bot.serving import serve
     from bot.telegram import Stop
 
     if not settings.token:
@@ -126,64 +123,6 @@ def run_bot(settings: Settings) -> int:
     except Stop as stop:
         return complain(stop.code, stop.line)
     return 0
-
-
-async def serve(settings: Settings) -> None:
-    """Run until SIGTERM or SIGINT. Raises Stop where going on makes no sense."""
-    from bot.clock import Clock
-    from bot.desk import Desk
-    from bot.house import open_house
-    from bot.post import Post
-    from bot.telegram import Front, make_bot
-
-    stopping = asyncio.Event()
-
-    def stop() -> None:
-        if not stopping.is_set():
-            guard = threading.Timer(LAST_RESORT, os._exit, (0,))
-            guard.daemon = True
-            guard.start()
-        stopping.set()
-
-    for number in (signal.SIGTERM, signal.SIGINT):
-        asyncio.get_running_loop().add_signal_handler(number, stop)
-    async with open_house(settings) as house:
-        desk = Desk(house)
-        front = Front(house, desk, make_bot(settings))
-        post = Post(house, front.deliver)
-        clock = Clock(house, post.wake)
-
-        def changed() -> None:
-            post.wake()
-            clock.wake()
-
-        desk.changed = changed
-
-        async def work() -> None:
-            await front.greet()
-            log.info("running")
-            async with asyncio.TaskGroup() as group:
-                for loop in (post.run(), clock.run(), front.listen()):
-                    group.create_task(loop)
-
-        working = asyncio.create_task(work())
-        waiting = asyncio.create_task(stopping.wait())
-        try:
-            await asyncio.wait((working, waiting), return_when=asyncio.FIRST_COMPLETED)
-        finally:
-            waiting.cancel()
-            working.cancel()
-            (outcome,) = await asyncio.gather(working, return_exceptions=True)
-            await front.close()
-    if not stopping.is_set() and isinstance(outcome, BaseException):
-        raise first_cause(outcome)
-
-
-def first_cause(fault: BaseException) -> BaseException:
-    """The fault itself, out of the group in which the tasks ended."""
-    while isinstance(fault, BaseExceptionGroup):
-        fault = fault.exceptions[0]
-    return fault
 
 
 if __name__ == "__main__":

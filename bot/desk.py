@@ -13,11 +13,11 @@ import aiosqlite
 
 from bot import log
 from bot.hearing import Said, Tapped, understood
-from bot.letters import Letter, letters, read_data
+from bot.letters import letters, read_data
 from bot.people import Person, carry_out, case_of, local, meet, save
 from bot.secrets import Keys, seal
 from bot.settings import Settings
-from bot.store import Store, is_store_fault, maybe_one
+from bot.store import Store, is_store_fault, maybe_one, next_row
 from bot.words import Words
 from conversations.engine import advance
 from conversations.events import Event, Failed, Knocked, Picked, Refused
@@ -133,14 +133,9 @@ async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now
 
 async def claim(db: aiosqlite.Connection, updates: Sequence[int], now: int) -> bool:
     """Note that updates are handled; False where one of them was already. Handling twice changes nothing."""
-    fresh = True
-    for update in updates:
-        done = await db.execute(
-            "INSERT INTO handled_update (id, at) VALUES (?, ?) ON CONFLICT DO NOTHING", (update, now)
-        )
-        fresh = fresh and done.rowcount == 1
-        await done.close()
-    return fresh
+    sql = "INSERT INTO handled_update (id, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id"
+    fresh = [bool(await db.execute_fetchall(sql, (update, now))) for update in updates]
+    return all(fresh)
 
 
 async def scene_of(db: aiosqlite.Connection, who: Person, house: House, now: int) -> Scene:
@@ -175,13 +170,11 @@ async def meaning(
 async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: House, now: int) -> None:
     """Put the bubbles of a turn into the outbox."""
     made = letters(turn.screen, house.words, who.locale, house.keys, who.id, turn.session.turn)
-    for letter in made:
-        await post_letter(db, who.id, letter, now)
-
-
-async def post_letter(db: aiosqlite.Connection, id: bytes, letter: Letter, now: int) -> None:
-    added = await db.execute("INSERT INTO letter (person, made) VALUES (?, ?)", (id, now))
-    row = added.lastrowid or 0
-    await added.close()
-    body = seal(letter.dump(), "letter", "body", id, row)
-    await db.execute("UPDATE letter SET body = ? WHERE id = ?", (body, row))
+    first = await next_row(db, "letter")
+    await db.executemany(
+        "INSERT INTO letter (id, person, body, made) VALUES (?, ?, ?, ?)",
+        [
+            (row, who.id, seal(letter.dump(), "letter", "body", who.id, row), now)
+            for row, letter in enumerate(made, first)
+        ],
+    )

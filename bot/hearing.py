@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.words import Words
 from conversations.events import Event, Knocked, Opened, Picked, Started, Typed
 from conversations.flow import Ask, Playbook
-from conversations.scene import Scene
+from conversations.scene import Consent, Scene
 from conversations.screen import Text
 from conversations.session import Session
 from conversations.showing import label
@@ -24,6 +24,10 @@ COMMANDS: dict[str, Event] = {
     "/stop": Opened("quiet"),
     "/delete": Opened("leave"),
 }
+
+
+NEGATIONS = ("不", "没", "未", "别", "沒")
+"""没打通 is not 打通."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,14 +52,22 @@ def understood(said: Said, playbook: Playbook, session: Session, scene: Scene, w
     spoken = plain(said.text)
     if event := knock_answered(spoken, playbook, session, words, locale):
         return event
-    offered = [(option, label(playbook, session, option, scene)) for option in session.offer]
-    for option, text in offered:
-        if text is not None and spoken == plain(words.say(text, locale)):
+    offered = {
+        option: plain(words.say(text, locale))
+        for option in session.offer
+        if (text := label(playbook, session, option, scene)) is not None
+    }
+    for option, words_on_it in offered.items():
+        if spoken == words_on_it:
             return Picked(option, session.screen)
     for option in (*playbook.keys, *playbook.more_keys, *(f"@open.{flow}" for flow in playbook.menu)):
         if spoken == plain(words.say(Text("common", f"key.{option[1:]}"), locale)):
             return Picked(option, session.screen)
-    if not asks_for_words(playbook, session) and (option := numbered(spoken, session.offer)):
+    if asks_for_words(playbook, session):
+        return Typed(said.text)
+    if option := numbered(spoken, session.offer) or nearly(spoken, offered):
+        return Picked(option, session.screen)
+    if option := consent_given(spoken, session, scene, words, locale):
         return Picked(option, session.screen)
     return Typed(said.text)
 
@@ -70,6 +82,28 @@ def knock_answered(spoken: str, playbook: Playbook, session: Session, words: Wor
         if spoken in (plain(label), str(number)):
             return Knocked(session.knock, option)
     return None
+
+
+def consent_given(spoken: str, session: Session, scene: Scene, words: Words, locale: str) -> str:
+    """可以 or 不保存, typed some screens after the question: it stays open until it is answered."""
+    if not session.asked or scene.consent is not Consent.OPEN:
+        return ""
+    answers = ("@agree", "@refuse")
+    return next((a for a in answers if spoken == plain(words.sentence("common", f"key.{a[1:]}", locale))), "")
+
+
+def nearly(spoken: str, offered: Mapping[str, str]) -> str:
+    """The one option whose words were meant: one character off (念完乐), or a little more around it (挂断了啊)."""
+    near = [option for option, label in offered.items() if is_near(spoken, label)]
+    return near[0] if len(near) == 1 else ""
+
+
+def is_near(spoken: str, label: str) -> bool:
+    if len(label) < 2 or any(word in spoken and word not in label for word in NEGATIONS):
+        return False
+    if len(spoken) == len(label):
+        return sum(said != meant for said, meant in zip(spoken, label, strict=True)) == 1
+    return label in spoken and len(spoken) <= len(label) + 3
 
 
 def asks_for_words(playbook: Playbook, session: Session) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from bot.desk import House
@@ -15,11 +14,11 @@ from conversations.flows import PLAYBOOK
 
 
 @asynccontextmanager
-async def open_house(settings: Settings, words: Words | None = None) -> AsyncIterator[House]:
-    """Open everything that a front end works with, and close it whatever happens."""
+async def open_house(settings: Settings, now: Callable[[], int]) -> AsyncIterator[House]:
+    """Open everything that a front end works with, and close it whatever happens. `now` gives UTC seconds."""
     keys = read_keys(settings.key_file, settings.database.exists())
     store = await Store.open(settings.database, keys.canary())
     try:
-        yield House(settings, PLAYBOOK, words or Words(), keys, store, lambda: int(time.time()))
+        yield House(settings, PLAYBOOK, Words(), keys, store, now)
     finally:
         await store.close()

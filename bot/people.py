@@ -185,9 +185,7 @@ async def carry_out(
 
 async def put_off(db: aiosqlite.Connection, id: bytes, due: int, now: int) -> None:
     """Move what is overdue, so that nobody who comes back is knocked on at once."""
-    await db.execute(
-        "UPDATE reminder SET due = ? WHERE person = ? AND state = 'armed' AND due <= ?", (due, id, now)
-    )
+    await db.execute("UPDATE reminder SET due = ? WHERE person = ? AND state = 'armed' AND due <= ?", (due, id, now))
 
 
 async def keep_record(db: aiosqlite.Connection, id: bytes, kind: str, visit: int, body: str, now: int) -> None:

@@ -103,8 +103,9 @@ class Post:
             while True:
                 self._wake.clear()
                 await self._open_lanes()
+                pause = await self._pause()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), await self._pause())
+                    await asyncio.wait_for(self._wake.wait(), pause)
                 if self._fault:
                     raise self._fault
         finally:

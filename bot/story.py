@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 
 from bot.desk import House
 from bot.people import seconds
 from bot.terminal import BadLine, Hands, Talk, beijing, printed
 
 BEGINS = "2026-11-25T10:00"
+
+
+def story_clock() -> Hands:
+    """The clock of a story: it stands still until the story moves it."""
+    return Hands(seconds(beijing(BEGINS)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,17 +48,29 @@ def finished(exchange: Exchange, answer: list[str]) -> Exchange:
     return Exchange(exchange.said, "\n".join(answer).strip("\n"), exchange.line)
 
 
+async def answered(house: House, exchanges: Iterable[Exchange]) -> list[Exchange]:
+    """The same exchanges with what is answered today, in an empty house. Raises BadLine, which names the line."""
+    talk = Talk(house)
+    told: list[Exchange] = []
+    for exchange in exchanges:
+        try:
+            shown = await (talk.hear(exchange.said) if told else talk.begin())
+        except BadLine as fault:
+            raise BadLine(f"{exchange.line}：{fault}") from fault
+        told.append(replace(exchange, answer=printed(shown).strip("\n")))
+    return told
+
+
 async def tell(house: House, name: str, text: str) -> tuple[int, str]:
-    """Replay a story in an empty house. Gives 0, or 1 and the difference, or 2 and why it cannot be told."""
+    """Replay a story in an empty house with a story's clock.
+
+    Gives 0, or 1 and the difference, or 2 and why it cannot be told.
+    """
     expected = read_story(text)
-    talk = Talk(house, Hands(seconds(beijing(BEGINS))))
-    told = []
     try:
-        for exchange in expected:
-            shown = await (talk.hear(exchange.said) if exchange.said else talk.begin())
-            told.append(Exchange(exchange.said, printed(shown).strip("\n"), exchange.line))
+        told = await answered(house, expected)
     except BadLine as fault:
-        return 2, f"{name}:{exchange.line}：{fault}\n"
+        return 2, f"{name}:{fault}\n"
     if told == expected:
         return 0, ""
     difference = difflib.unified_diff(
@@ -62,8 +80,8 @@ async def tell(house: House, name: str, text: str) -> tuple[int, str]:
 
 
 def written(exchanges: list[Exchange]) -> list[str]:
-    lines = []
+    lines: list[str] = []
     for exchange in exchanges:
-        lines += [f"> {exchange.said}", ""] if exchange.said else []
+        lines += [f"> {exchange.said}", ""] if lines else []
         lines += [*exchange.answer.split("\n"), ""]
     return lines

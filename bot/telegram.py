@@ -156,6 +156,8 @@ class Front:
             await self.desk.take(ready)
             self.take_away_keyboards(batch, ready)
         ids = [number for raw in batch if (number := update_id(raw)) is not None]
+        if batch and not ids:
+            raise ValueError("no update of the batch has an id")  # listen() waits before it asks again
         if not ids:
             return offset
         unconfirmed = [number for number in ids if number in kept]

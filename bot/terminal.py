@@ -7,7 +7,6 @@ import re
 import sys
 import time
 from collections.abc import Callable, Iterable
-from dataclasses import replace
 from datetime import datetime
 
 import aiosqlite
@@ -50,9 +49,11 @@ class Hands:
 class Talk:
     """One person's talk with the bot, without Telegram."""
 
-    def __init__(self, house: House, hands: Hands) -> None:
-        self.hands = hands
-        self.house = replace(house, now=hands)
+    def __init__(self, house: House) -> None:
+        if not isinstance(house.now, Hands):
+            raise TypeError("a talk at a terminal needs a clock whose hands can be set")
+        self.house = house
+        self.hands = house.now
         self.desk = Desk(self.house)
         self.clock = Clock(self.house)
         self.post = Post(self.house, self._deliver)
@@ -177,7 +178,7 @@ def printed(letters: Iterable[Letter]) -> str:
 
 async def chat_plain(house: House) -> int:
     """Read lines, print turns: no colour, no echo, no prompt. A line with a dot ends each turn."""
-    talk = Talk(house, Hands())
+    talk = Talk(house)
     write(printed(await talk.begin()) + ".\n")
     while line := await asyncio.to_thread(sys.stdin.buffer.readline):
         try:
@@ -191,7 +192,7 @@ async def chat_plain(house: House) -> int:
 
 async def chat_at_terminal(house: House, ask: Callable[[str], str] = input) -> int:
     """Talk to somebody who sits at a terminal. Reminders ring before the next line."""
-    talk = Talk(house, Hands())
+    talk = Talk(house)
     write(printed(await talk.begin()))
     while True:
         try:

@@ -65,11 +65,11 @@ class Words:
         if when.at < when.now or days > 1:
             year = "" if when.at.year == when.now.year else "y年"
             date = format_date(when.at, f"{year}M月d日 EEE", locale=locale)
-            return self.say(Text("common", "when.day", {"date": date, "time": clock}), locale)
+            return self.sentence("common", "when.day", locale).format(date=date, time=clock)
         sentence = ("when.today", "when.tomorrow")[days] + ("_morning" if when.at.hour < 12 else "")
         hour = {0: "when.hour", 30: "when.half"}.get(when.at.minute)
-        spoken = self.say(Text("common", hour, {"hour": when.at.hour}), locale) if hour else clock
-        return self.say(Text("common", sentence, {"time": spoken}), locale)
+        spoken = self.sentence("common", hour, locale).format(hour=when.at.hour) if hour else clock
+        return self.sentence("common", sentence, locale).format(time=spoken)
 
     def locale_for(self, code: str | None) -> str:
         """The locale for a language code of Telegram's: by script for Chinese, since zh-TW names no script itself."""

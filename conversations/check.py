@@ -79,6 +79,8 @@ def wrong_way(playbook: Playbook, flow: Flow | None, where: str, way: Way) -> It
         target = playbook.flows.get(way.flow)
         if target is None:
             yield f"{where} leads to the flow {way.flow!r}, which does not exist{meant(way.flow, playbook.flows)}"
+        elif way.then and (flow is None or flow.get(way.then) is None):
+            yield f"{where} goes on to {way.then!r}, which does not exist{meant(way.then, ids(flow) if flow else ())}"
         elif way.step and target.get(way.step) is None:
             yield f"{where} leads to {way.flow}.{way.step}, which does not exist{meant(way.step, ids(target))}"
     elif flow is None or flow.get(way) is None:
@@ -91,13 +93,18 @@ def meant(name: str, known: Iterable[str]) -> str:
     return f"; did you mean {near[0]!r}?" if near else ""
 
 
+def onward(way: Way) -> str:
+    """The step of the same flow that a way leads to, at once or after another flow; empty where it leads to none."""
+    return way.then if isinstance(way, Open) else way
+
+
 def ids(flow: Flow) -> list[str]:
     return [step.id for step in flow.steps]
 
 
 def reachable(playbook: Playbook, flow: Flow) -> set[str]:
     """The steps that somebody can come to: from the start, by a cue, or from another flow."""
-    entries = [flow.start, *(cue.to for cue in flow.cues if isinstance(cue.to, str))]
+    entries = [flow.start, *(onward(cue.to) for cue in flow.cues)]
     outside = [way for *_, way in arrows(playbook)] + [cue.to for f in playbook.flows.values() for cue in f.cues]
     outside += [cue.to for cue in playbook.cues]
     entries += [way.step for way in outside if isinstance(way, Open) and way.flow == flow.id and way.step]
@@ -112,7 +119,7 @@ def reachable(playbook: Playbook, flow: Flow) -> set[str]:
         step = flow.get(name)
         if step is not None and step.id not in reached:
             reached.add(step.id)
-            entries += [way for _, way in ways(step) if isinstance(way, str)]
+            entries += [onward(way) for _, way in ways(step) if onward(way)]
     return reached
 
 
@@ -120,9 +127,7 @@ def ending(flow: Flow) -> set[str]:
     """The steps from which the flow can come to an end."""
     ends = {step.id for step in flow.steps if isinstance(step, Finish)}
     while True:
-        more = {
-            step.id for step in flow.steps if any(isinstance(way, str) and way in ends for _, way in ways(step))
-        } - ends
+        more = {step.id for step in flow.steps if any(onward(way) in ends for _, way in ways(step))} - ends
         if not more:
             return ends
         ends |= more
@@ -145,8 +150,8 @@ def message_ids(flow: Flow) -> list[str]:
                 needed.append(f"{step.id}.copy")
         needed.append(step.id)
         needed += [f"{step.id}.{option}" for option in options(step)]
-        if isinstance(step, Ask) and not step.pasted:
-            needed += [] if step.forget else [f"{step.id}.noted"]
+        if isinstance(step, Ask) and step.noted:
+            needed.append(f"{step.id}.noted")
         if isinstance(step, Ask) or (isinstance(step, Choose) and step.asks):
             needed.append(f"{step.id}.name")
     return needed
@@ -171,7 +176,8 @@ OFFERS = ("@open.stop_paying", "@agree", "@refuse", "@resume", "@fresh")
 
 SENTENCES = (
     "start", "keys", "more", "less", "recap", "copy", "consent", "agreed", "agreed_already", "refused", "failed",
-    "missed", "marked", "updated", "old_button", "not_an_option", "not_invited", "edited", "change", "changed",
+    "missed", "marked", "updated", "old_button", "not_an_option",
+    "unheard_in_crisis", "not_understood", "not_invited", "edited", "change", "changed",
     "changed_path", "nothing_to_change", "unreadable.photo", "unreadable.voice", "unreadable.file",
     "unreadable.other", "forward.kept", "forward.unkept", "forward.stop", "forward.unsure", "sender_unknown",
     "sent_unknown", "knock_for_all", "greeting.morning", "greeting.day", "greeting.evening",

@@ -1,13 +1,22 @@
 """Whose despair is in a text: the writer's own, somebody's words that were quoted, another person's, or none.
 
-Plain words and what stands beside them, clause by clause; nothing here is learnt, so every answer can be explained.
+Four ideas. One spelling: whatever is typed is brought to plain Chinese first. Harmless sayings (累死, 跳楼价)
+are taken out, so that what is left is meant. A sign belongs to whoever is speaking where it stands, and that
+is the writer unless somebody else plainly is. A mere hint counts where the writer asks and plans nothing any
+more; beside a question about money it takes two (撑不住了 alone is despair; 撑不住了，想协商分期 is not).
+
+Nothing is learnt, so every answer can be explained. In doubt it is OWN: a kind word too many costs little.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable, Mapping, Set
 from enum import StrEnum
+from typing import NamedTuple
+
+from conversations import crisis_words as words
 
 
 class Despair(StrEnum):
@@ -18,153 +27,225 @@ class Despair(StrEnum):
     OTHER = "other"
 
 
+class Voice(StrEnum):
+    SELF = "self"
+    DEAR = "dear"  # somebody the writer is afraid for
+    THEM = "them"  # collectors, strangers, advertisements
+    TALE = "tale"  # news, songs, cases at law: nobody here and now
+
+
 def despair(text: str, forwarded: bool = False) -> Despair:
     """Judge a text. A forwarded one is somebody's words, never the forwarder's own."""
-    own = quoted = other = False
-    carried = ""  # who speaks in a clause may be said in the one before: 他骂我，怎么不去死
-    for clause in clauses(text):
-        speaker = speaker_of(clause, carried)
-        carried = speaker
-        if is_threat(clause) and not speaks_of_self(clause):
-            quoted = True
-        elif says_despair(clause):
-            if forwarded or speaker == "them":
-                quoted = True
-            elif speaker == "dear":
-                other = True
-            else:
-                own = True
-    if own:
+    page = spell(text[:LONGEST])
+    page, threatened = take_threats(blank(HARMLESS, page))
+    scene = Scene(page)
+    sought = {Voice.SELF} if threatened or not BYSTANDER.search(page) else {Voice.SELF, Voice.THEM}
+    plain = scene.heard(PLAIN, sought)
+    quoted = threatened or Voice.THEM in plain
+    if forwarded:
+        return Despair.QUOTED if quoted or plain - {Voice.TALE} else Despair.NONE
+    if Voice.SELF in plain or (quoted and YIELD.search(page)):
         return Despair.BOTH if quoted else Despair.OWN
-    if other:
+
+    goes_on = bool(GOES_ON.search(page) or QUESTION.search(text) or Voice.TALE in plain)
+    kinds = HINTS if not goes_on else {kind: group for kind, group in HINTS.items() if kind != DARK}
+    hints = {kind: scene.heard([group]) for kind, group in kinds.items()}
+    if Voice.DEAR in plain or (scene.worried and any(Voice.DEAR in voices for voices in hints.values())):
         return Despair.OTHER
+    if enough({kind for kind, voices in hints.items() if Voice.SELF in voices}, goes_on):
+        return Despair.BOTH if quoted else Despair.OWN
     return Despair.QUOTED if quoted else Despair.NONE
 
 
-# --- what is looked for: words as they stand in a folded clause ------------------------------------
+def enough(kinds: set[str], goes_on: bool) -> bool:
+    """Any hint is, unless the writer goes on with the day: then it takes two, and more than moods."""
+    return len(kinds) > 1 and bool(kinds - MOODS) if goes_on else bool(kinds)
 
-DESPAIR = re.compile(
-    "|".join(
-        (
-            # 直接
-            "不想活", "不想话了", "不要活", "唔想活", "唔想生", "唔想做人", "不想再活", "活不下", "活不成", "活不起",
-            "活唔落", "活够了", "活腻", "活着没", "活着还有什么", "活着有什么", "活着好累", "活着太累", "活着真",
-            "活着干嘛", "活着干啥", "活着做什么", "活得没", "没法活", "没有活", "没活头", "没活路", "怎么活", "咋活",
-            "想死", "想去死", "我去死", "去死算", "死了算", "死掉算", "死咗算", "死了干净", "死了一了", "死了就",
-            "死了是不是", "死了能", "死了会", "死了钱", "不如死", "还不如去死", "宁可死", "宁愿死", "让我死",
-            "只有死", "只能死", "只剩死", "以死", "求死", "寻死", "找死路", "早点死", "快点死", "要是死了",
-            "如果我死", "等我死", "我死以后", "我死后", "我死了", "我死咗", "自杀", "轻生", "寻短见", "自尽",
-            "自我了断", "了断自己", "了结自己", "了结我", "结束生命", "结束自己", "结束我", "结束这条命",
-            "结束这一生", "结束这一切", "不想在这个世", "不想留在这个世", "离开这个世", "离开人世", "告别这个世",
-            # 委婉
-            "一了百了", "睡过去不", "不醒来", "不用醒", "别醒", "不再醒", "醒不来", "不想醒", "想消失",
-            "消失算", "消失在这个世", "彻底消失", "从这个世", "解脱", "想走了", "撑不下", "撑不住", "撑唔住",
-            "顶唔顺", "顶不住了", "熬不下", "熬不过", "熬不住", "坚持不下", "挺不下", "挺不住", "扛不下",
-            "没有我", "没了我", "少了我", "我不在了", "我走了以后", "我走以后", "我要走了", "下辈子", "来世",
-            "来生", "没意思", "没意义", "没盼头", "没有盼头", "没希望", "没有希望", "看不到头", "看不到光",
-            "绝望", "不如没", "多余的", "拖累", "累赘", "没脸活", "不配活", "人间不值得", "不想存在", "不想撑",
-            "不想坚持", "不想再撑", "不想熬", "不想再熬", "没必要活", "没勇气活", "没力气活", "不留恋", "不恋",
-            # 打算、告别
-            "跳楼", "跳下去", "跳下来", "跳河", "跳江", "跳桥", "跳海", "上吊", "割腕", "喝农药", "喝药", "吞药",
-            "吃药死", "安眠药", "烧炭", "开煤气", "煤气", "天台", "楼顶", "卧轨", "撞车死", "遗书", "遗言", "后事",
-            "永别", "再见了", "照顾好我", "帮我照顾", "替我照顾", "保险够赔", "意外险", "保险赔", "人身险",
-            # 网语、错字、拼音
-            "想噶", "噶了", "嘎了", "想嘎", "鼠了", "想鼠", "想4", "想亖", "亖了", "自鲨", "自沙", "重开", "想寄",
-            "不玩了", "鲨了我自己", "想si", "xiangsi", "xiangsl", "不想huo", "buxianghuo", "buxiangh", "huobuxia",
-            "活不下区", "活不夏去", "活下去的", "si了算", "zisha", "去s", "想s了", "想死了", "emo到想",
-        )
-    )
-)  # fmt: skip
 
-HARMLESS = re.compile(
-    "|".join(
-        (
-            "想死你", "想死他", "想死她", "想死我", "想死大家", "想死妈", "想死家", "不想活动", "不想死", "跳楼价",
-            "自杀式", "活不活", "死循环", "一了百了地", "百了地还", "解脱债", "解脱贷", "不想再撑这", "没意思了吧",
-            "怎么活动", "没有我的", "没有我签", "没有我本", "没有我同", "没有我们", "撑不住了吧", "再见了您",
-            "没有意义的电话", "没意思的", "没有希望小", "希望小学", "希望能", "希望您", "有没有希望", "还有希望",
-            "重开发票", "重开一", "重新开", "不玩了游戏", "开煤气店", "煤气费", "煤气灶", "遗书怎么写才有效",
-            "喝药酒", "楼顶漏", "天台晾", "天台上晾", "意外险多少", "意外险要", "拖累了进度", "解脱了终于",
-            "终于解脱", "没盼头的工作", "生意没", "生意活不", "店活不", "公司活不", "怎么活用", "厂撑不", "店撑不",
-            "公司撑不", "手机撑不", "电池撑不", "撑不住了它", "预算撑不",
-        )
-    )
-)  # fmt: skip
+# --- the page: a text in one spelling, a clause to a line, an empty line after a sentence ---------------
 
-THREAT = re.compile(
-    "|".join(
-        (
-            "你怎么不(?:去)?死", "怎么还不死", "怎么不去死", "咋不去死", "点解唔去死", "去死吧", "你去死", "你全家死",
-            "死全家", "全家死", "弄死你", "打死你", "整死你", "搞死你", "砍死你", "逼死你", "让你死", "叫你死",
-            "你死定", "你找死", "你想死", "想死就", "要死死远", "死远点", "死不死", "你死了", "你跳", "有种跳",
-            "你怎么不跳", "赶紧死", "早点死了吧", "活该", "不得好死", "你活着", "你活不", "你还活着", "你咋不", "死给你看",
-        )
-    )
-)  # fmt: skip
 
-SPEECH = (
-    r"(?:说|讲|骂|喊|吼|叫我|让我|要我|劝我|回我|发我|发来|发短信|发消息|写|威胁|恐吓|诅咒|咒|留言|语音|短信里|电话里)"
+def spell(text: str) -> str:
+    """Lay a text out as a page. No pattern can reach beyond its clause then, and `$` is a clause's end."""
+    page = unicodedata.normalize("NFKC", text).lower().translate(CHARACTERS)
+    page = STRAIGHT.sub(r"“\1”", page)
+    for mark, line in MARKS:
+        page = mark.sub(line, page)
+    page = FILLERS.sub("", page)
+    if LATIN.search(page):
+        page = PINYIN.sub(lambda found: words.PINYIN[found[0]], page)
+    for slip, meant in SLIPS:
+        page = slip.sub(meant, page)
+    return page
+
+
+def blank(groups: Iterable[Group], page: str) -> str:
+    """Take sayings out and leave their room, so that nothing joins over the gap."""
+    for group in groups:
+        if group.possible(page):
+            page = group.pattern.sub(lambda found: BLANK * len(found[0]), page)
+    return page
+
+
+def take_threats(page: str) -> tuple[str, bool]:
+    """Take out what is said to the writer (你怎么不去死). 我去死吧 is none: that is said of oneself."""
+
+    def take(threat: re.Match[str]) -> str:
+        start = threat.start()
+        of_self = OF_SELF.search(page[max(0, start - 14) : start])
+        return threat[0] if of_self else BLANK * len(threat[0])
+
+    left = THREAT.sub(take, page)
+    return left, left != page
+
+
+# --- whose a sign is --------------------------------------------------------------------------------------
+
+
+class Group(NamedTuple):
+    """Sayings of one meaning, and the characters without which there is none of them."""
+
+    pattern: re.Pattern[str]
+    needs: str
+
+    def possible(self, page: str) -> bool:
+        return not self.needs or any(character in page for character in self.needs)
+
+    def finditer(self, page: str) -> Iterable[re.Match[str]]:
+        return self.pattern.finditer(page) if self.possible(page) else ()
+
+
+class Scene:
+    """A page and who is on it."""
+
+    def __init__(self, page: str) -> None:
+        self.page = page
+        self.worried = bool(WORRIED.search(page))  # the writer asks how to help somebody
+
+    def subject(self, start: int, end: int) -> re.Match[str] | None:
+        """The last who does or is something. In 对不起我妈 the mother does nothing."""
+        doers = [who for who in MENTION.finditer(self.page, start, end) if who.lastgroup]
+        return doers[-1] if doers else None
+
+    def heard(self, groups: Iterable[Group], sought: Set[Voice] = frozenset(Voice)) -> set[Voice]:
+        """Whose signs there are. The search ends with the group where all that are sought have been heard."""
+        voices: set[Voice] = set()
+        for group in groups:
+            voices.update(self.voice(sign) for sign in group.finditer(self.page))
+            if voices >= sought:
+                break
+        return voices
+
+    def voice(self, sign: re.Match[str]) -> Voice:
+        """Whose a sign is."""
+        start = sign.start()
+        opened = self.page.rfind("“", 0, start)
+        if opened > self.page.rfind("”", 0, start):
+            return self.quoted(opened)
+        return self.told(start) or self.meant(sign)
+
+    def quoted(self, opened: int) -> Voice:
+        """Who is quoted is said just before. Where nobody else is named, the words are the writer's own."""
+        sentence = max(self.page.rfind("\n\n", 0, opened), opened - FAR)
+        if who := self.subject(sentence, opened):
+            return self.who(who)
+        return Voice.THEM if BYSTANDER.search(self.page) else Voice.SELF
+
+    def told(self, start: int) -> Voice | None:
+        """Who says it, where that is said: 我儿子说不想活了, or 他跟我讲 at the end of the clause before."""
+        line = self.line(start)
+        if start - line <= NEAR and self.page[line - 2 : line - 1] != "\n":
+            line = self.line(max(0, line - 1))
+        speeches = list(SPEECH.finditer(self.page, line, start))
+        if not speeches:
+            return None
+        speech = speeches[-1]
+        tail = self.page[speech.end() : start]
+        if "\n" in tail.lstrip("我他她了一句什么") or len(tail) > NEAR or "了" in tail[1:]:
+            return None
+        who = self.subject(line, speech.start())
+        voice = self.who(who) if who else self.named(line)
+        return Voice.SELF if voice is Voice.THEM and tail.endswith("我") else voice
+
+    def meant(self, sign: re.Match[str]) -> Voice:
+        """Whom it is said of: the nearest subject, if it is near enough; otherwise the writer."""
+        start = sign.start()
+        who = self.subject(self.line(start), start)
+        if "我" in sign[0]:
+            return Voice.SELF
+        if not who:
+            return (self.named(start) if self.worried else None) or Voice.SELF
+        voice, gap = self.who(who), self.page[who.end() : start]
+        if voice is Voice.SELF and self.worried and GUESS.match(gap):
+            return self.named(start) or Voice.SELF
+        if voice is Voice.TALE or (voice is Voice.DEAR and self.worried):
+            return voice
+        near = len(gap) <= NEAR and "了" not in gap and "得" not in gap
+        return voice if near and who.lastgroup != "them" else Voice.SELF
+
+    def line(self, place: int) -> int:
+        """Where the clause of a place begins. One without end, as voices are written down, is cut short."""
+        return max(self.page.rfind("\n", 0, place) + 1, place - FAR)
+
+    def who(self, who: re.Match[str]) -> Voice:
+        """他 is whoever was named last; where nobody was, somebody to be afraid for."""
+        if who.lastgroup == "third":
+            return self.named(who.start()) or Voice.DEAR
+        return Voice(who.lastgroup or "")
+
+    def named(self, before: int) -> Voice | None:
+        """Who was named last before a place, as far back as anybody remembers."""
+        names = NAME.findall(self.page, max(0, before - MEMORY), before)
+        return (Voice.DEAR if names[-1][0] else Voice.THEM) if names else None
+
+
+# --- the words, compiled ----------------------------------------------------------------------------------
+
+
+def one_of(patterns: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(patterns), re.MULTILINE)
+
+
+def groups(table: Mapping[str, Iterable[str]]) -> dict[str, Group]:
+    return {name: Group(one_of(patterns), words.NEEDS.get(name, "")) for name, patterns in table.items()}
+
+
+LONGEST = 8192
+NEAR = 8  # as far as a subject reaches without being named again
+FAR = 60  # as far back as anybody looks for who speaks
+MEMORY = 300  # and for whom 他 means
+BLANK = "·"
+DARK = "dark"
+
+CHARACTERS = str.maketrans({pair[0]: pair[1] for pair in words.CHARACTERS.split()})
+STRAIGHT = re.compile(r"\"([^\"\n]{0,200})\"")
+MARKS = (
+    (re.compile(r"[。!?;\n]+"), "\n\n"),
+    (re.compile(r"[“「『‘]"), "\n“"),
+    (re.compile(r"[”」』’]"), "\n”\n"),
+    (re.compile(r"[,:、()~—…【】《》]+"), "\n"),
 )
-THEM = re.compile(
-    r"(?:他|她|它|他们|对方|催收|催收员|催债|那人|那个人|那边|客服|有人|人家|佢|群里|别人|老板|债主|平台|朋友圈里|网上|新闻|歌词|小说|电影)"
-    r".{0,12}"
-    + SPEECH
-    + "|骂我|咒我|叫我去|让我去|要我去|劝我去|喊我去|原话|发来的|收到.{0,6}短信|短信[:说写]|新闻|歌词|小说里|电影里|剧里|歌里"
+FILLERS = re.compile(rf"[^\w\n“”]|[{words.FILLERS}]")
+LATIN = re.compile(r"[a-z]{4}")
+PINYIN = re.compile("|".join(words.PINYIN))
+SLIPS = tuple((re.compile(slip, re.MULTILINE), meant) for slip, meant in words.SLIPS.items())
+HARMLESS = tuple(groups(words.HARMLESS).values())
+PLAIN = tuple(groups(words.PLAIN).values())
+MOODS = frozenset(words.MOODS)
+HINTS = groups(words.HINTS)
+THREAT = one_of(words.THREAT)
+YIELD = one_of(words.YIELD)
+WORRIED = one_of(words.WORRIED)
+QUESTION = re.compile("[?？]")
+GOES_ON = one_of(words.GOES_ON)
+OF_SELF = re.compile(r"(?:(?<![骂叫喊让要劝咒])(?:我|自己)[^\n你]{0,4}|(?:脑子|心里|声音)[^\n]{0,8})$")
+TO, DEAR, THEM, TALE = map(words.any_of, (words.TO, words.DEAR, words.THEM, words.TALE))
+SPEECH = re.compile(words.any_of(words.SPEECH))
+NAME = re.compile(f"({DEAR})|({THEM})")
+MENTION = re.compile(
+    f"{TO}[我你]?[的们家]?(?:{DEAR}|{THEM}|[我你他她]们?)"  # without a name: does nothing, and is passed over
+    f"|(?P<tale>{TALE})|(?P<dear>(?:[我你][们家的]?)?{DEAR})|(?P<them>{THEM})"
+    r"|(?P<third>[他她])|(?P<self>我(?!家|的|们的)|自己)"
 )
-DEAR = re.compile(
-    r"(?:我|俺|咱)?(?:儿子|女儿|闺女|娃|孩子|老公|老婆|媳妇|丈夫|妻子|爱人|男朋友|女朋友|男友|女友|对象|妈妈|爸爸|老妈|老爸|妈|爸"
-    r"|哥|姐|弟|妹|舅|叔|姑|姨|表哥|表姐|表弟|表妹|堂哥|堂弟|侄子|侄女|外甥|爷爷|奶奶|朋友|同事|同学|室友|舍友|闺蜜|兄弟|邻居|徒弟|学生|员工)"
-)
-SELF = re.compile(r"(?:我|俺|咱|本人|劳资|老子|咱家)")
-PASSED_ON = re.compile(
-    r"(?:他|她|佢|它)(?:.{0,8}(?:说|讲|发|写|留|老|一直|总|刚|最近|昨|今|又|站|在|要|想|不|活|没|把|买))"
-)
-
-
-def clauses(text: str) -> list[str]:
-    """A text in clauses: one width, lower case, nothing between the characters of a word."""
-    said = unicodedata.normalize("NFKC", text[:8192]).lower().translate(SIMPLER)
-    parts = re.split(r"[。,!?;:\n、…~～—]+|[，！？；：]+", said)
-    return [part for part in (re.sub(r"[\W_]+", "", part) for part in parts) if part]
-
-
-def says_despair(clause: str) -> bool:
-    return bool(DESPAIR.search(HARMLESS.sub("", clause)))
-
-
-def is_threat(clause: str) -> bool:
-    return bool(THREAT.search(clause))
-
-
-def speaks_of_self(clause: str) -> bool:
-    """想死就让我死: the writer's own, whatever the words."""
-    return bool(re.search(r"我(?:真的?|就|也|都|是|好|太|只)?(?:想死|不想活|去死|活不)", clause))
-
-
-def speaker_of(clause: str, carried: str) -> str:
-    """Who speaks or is spoken of in a clause: "them", "dear", "self", or as in the clause before."""
-    if THEM.search(clause) and not re.search(r"(?:说|骂|逼)得我|把我(?:逼|骂)", clause):
-        dear = DEAR.search(clause)
-        return "dear" if dear and not re.search("催收|对方|催债|骂我", clause) else "them"
-    if (dear := DEAR.search(clause)) and dear_is_subject(clause, dear):
-        return "dear"
-    if SELF.search(clause):
-        return "self"
-    if carried == "dear" or (carried == "them" and not PASSED_ON.search(clause)):
-        return carried
-    return carried if PASSED_ON.search(clause) else ""
-
-
-def dear_is_subject(clause: str, dear: re.Match[str]) -> bool:
-    """我儿子不想活了 speaks of the son; 对不起我妈 and 我想死我妈怎么办 do not."""
-    before, after = clause[: dear.start()], clause[dear.end() :]
-    if re.search(r"(?:对不起|对不住|连累|拖累|照顾|舍不得|害了|想|跟|和|给|让|对|为|替|帮|求|告诉|陪)$", before):
-        return False
-    return bool(DESPAIR.search(after)) or bool(re.match(r".{0,6}(?:说|讲|发|留|写)", after))
-
-
-SIMPLER = str.maketrans(
-    "還這個嗎們說無沒問題對話電錢債裡裏讓給會過還點樣為麼開關書藥樓燒離結束時間醒來後別謝難過覺得頂順撐熬絕望夢見聽罵條盡殺連邊實親歡陽壓縮顧險賠遺視頻繫總臺跳",
-    "还这个吗们说无没问题对话电钱债里里让给会过还点样为么开关书药楼烧离结束时间醒来后别谢难过觉得顶顺撑熬绝望梦见听骂条尽杀连边实亲欢阳压缩顾险赔遗视频系总台跳",
-)
-"""The traditional characters that occur in these words."""
+GUESS = re.compile("听|感觉|担心|怕|怀疑|看|猜|觉得")
+BYSTANDER = re.compile(f"{THEM}|{BLANK}|这[条句]|违规|投诉|证据|举报|截图|话术")

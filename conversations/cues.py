@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
-from conversations.flow import Cue, Way
+from conversations.flow import Cue, Open, Playbook, Way
 
 KIN = {
     "mother": ("我妈", "妈妈", "老妈", "俺娘", "母亲", "我娘"),
@@ -25,6 +25,12 @@ def cued(cues: Iterable[Cue], text: str) -> Way | None:
     """Where the first matching cue leads: every word of it stands in the text."""
     said = folded(text)
     return next((cue.to for cue in cues if all(word in said for word in cue.words)), None)
+
+
+def urgent(playbook: Playbook, text: str) -> Way | None:
+    """Where words lead that cannot wait for the current question."""
+    cues = (cue for cue in playbook.cues if isinstance(cue.to, Open) and cue.to.flow in playbook.urgent)
+    return cued(cues, text)
 
 
 def kin_of(text: str) -> str:

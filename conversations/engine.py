@@ -8,7 +8,7 @@ from typing import assert_never
 
 from conversations.changing import change_list, changeable, walk_again
 from conversations.crisis import Despair, despair
-from conversations.cues import cued, kin_of
+from conversations.cues import cued, kin_of, urgent
 from conversations.danger import asks_for_money_or_codes
 from conversations.effects import Agree, KeepMessage, Refuse
 from conversations.events import (
@@ -24,7 +24,7 @@ from conversations.events import (
     Typed,
     Unreadable,
 )
-from conversations.flow import Ask, Choose, Open, Playbook, Problem
+from conversations.flow import Ask, Choose, Open, Playbook, Problem, Way
 from conversations.moving import enter, follow, opening, stand_again, step_back
 from conversations.scene import Consent, Scene
 from conversations.screen import Bubble, Text, When
@@ -32,6 +32,9 @@ from conversations.session import Place, Session
 from conversations.showing import Turn, anywhere, bubbles, close, keys, say, show
 from conversations.standing import current, mend, options
 from conversations.values import COMMON, greeting, values
+
+HAPPENING = "call_120_now"
+"""The step of the crisis flow for what is already being done: no question comes before the number."""
 
 
 def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) -> Turn:
@@ -41,7 +44,7 @@ def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) ->
     mended = session.places != before
     match event:
         case Typed(text=text) if (found := despair(text)) not in (Despair.NONE, Despair.QUOTED):
-            return in_crisis(playbook, session, found, scene)
+            return in_crisis(playbook, session, text, found, scene)
         case Started():
             return started(playbook, session, scene)
         case Opened(flow=flow) if flow in playbook.flows:
@@ -122,16 +125,21 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
 def agreed(playbook: Playbook, session: Session, scene: Scene) -> Turn:
     """可以: from now on the person is remembered."""
     note = say("agreed_already" if scene.consent is Consent.AGREED else "agreed")
-    scene = replace(scene, consent=Consent.AGREED)
-    return show(playbook, stand_again(playbook, session, scene), scene, note, effects=(Agree(),))
+    return consented(playbook, session, replace(scene, consent=Consent.AGREED), note, Agree())
 
 
 def refused(playbook: Playbook, session: Session, scene: Scene) -> Turn:
     """不保存: what was answered is forgotten at once, and help goes on from the same step."""
     places = tuple(replace(place, trail=()) for place in session.places)
     session = replace(session, places=places, notes={}, editing="")
-    scene = replace(scene, consent=Consent.REFUSED)
-    return show(playbook, stand_again(playbook, session, scene), scene, say("refused"), effects=(Refuse(),))
+    return consented(playbook, session, replace(scene, consent=Consent.REFUSED), say("refused"), Refuse())
+
+
+def consented(playbook: Playbook, session: Session, scene: Scene, note: Bubble, effect: Agree | Refuse) -> Turn:
+    """Confirm, and show the step again as it is now; where a talk has just ended, nothing more."""
+    if current(playbook, session) is None:
+        return close(session, (note,), scene, (effect,))
+    return show(playbook, stand_again(playbook, session, scene), scene, note, effects=(effect,))
 
 
 def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn:
@@ -140,15 +148,37 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
         session = session.noting("kin", kin)
     found = current(playbook, session)
     if found is None:
-        way = cued(playbook.cues, text)
-        return follow(playbook, session, way, scene) if way else show(playbook, session, scene)
+        return typed_freely(playbook, session, text, scene)
     flow, step = found
     if isinstance(step, Ask) and step.pasted:
         return forwarded(playbook, session, Forwarded(text), scene)
+    way = None if session.editing else meant(playbook, flow, step, text)
+    if way:
+        return follow(playbook, session, way, scene)
     if isinstance(step, Ask):
         return replied(playbook, session, flow, step, text, scene)
-    way = None if session.editing else cued(playbook.flows[flow].cues, text)
-    return follow(playbook, session, way, scene) if way else show(playbook, session, scene, say("not_an_option"))
+    return show(playbook, session, scene, say("unheard_in_crisis" if flow == playbook.crisis else "not_an_option"))
+
+
+def typed_freely(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn:
+    """Words where no flow is open: an answer to a reminder that rang, or whatever they are known to lead to."""
+    if session.knock in playbook.flows:
+        knocking = playbook.flows[session.knock]
+        turn = enter(playbook, session, Open(knocking.id), scene)
+        way = cued(knocking.cues, text)
+        return follow(playbook, turn.session, way, scene) if way else turn
+    way = cued(playbook.cues, text)
+    return follow(playbook, session, way, scene) if way else show(playbook, session, scene, say("not_understood"))
+
+
+def meant(playbook: Playbook, flow: str, step: Ask | Choose, text: str) -> Way | None:
+    """Where typed words lead by themselves: in an answer to a question, only to what cannot wait."""
+    cues = playbook.flows[flow].cues
+    if isinstance(step, Ask):
+        cues = tuple(cue for cue in cues if isinstance(cue.to, Open) and cue.to.flow in playbook.urgent)
+    if flow == playbook.crisis:
+        return cued(cues, text)
+    return cued(cues, text) or urgent(playbook, text)
 
 
 def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: str, scene: Scene) -> Turn:
@@ -160,9 +190,9 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
         session = session.noting(f"{flow}.{step.id}", answer)
     if session.editing:
         return walk_again(playbook, session, scene)
-    noted = Text(flow, f"{step.id}.noted", values(playbook, session, scene))
-    unkept = step.forget or scene.consent is Consent.REFUSED
-    return follow(playbook, session, step.then, scene, lead=None if unkept else noted)
+    noted = step.noted and scene.consent is not Consent.REFUSED
+    lead = Text(flow, f"{step.id}.noted", values(playbook, session, scene)) if noted else None
+    return follow(playbook, session, step.then, scene, lead)
 
 
 def forwarded(playbook: Playbook, session: Session, message: Forwarded, scene: Scene) -> Turn:
@@ -187,11 +217,16 @@ def local_time(moment: datetime, scene: Scene) -> When:
     return When(moment.astimezone(scene.now.tzinfo), scene.now)
 
 
-def in_crisis(playbook: Playbook, session: Session, found: Despair, scene: Scene) -> Turn:
+def in_crisis(playbook: Playbook, session: Session, text: str, found: Despair, scene: Scene) -> Turn:
     """Crisis words win over everything: whatever was open is put down."""
     already = any(place.flow == playbook.crisis for place in session.places)
     step = "other" if found is Despair.OTHER else "safe" if already else ""
-    return enter(playbook, replace(session, places=(), editing=""), Open(playbook.crisis, step), scene)
+    turn = enter(playbook, replace(session, places=(), editing=""), Open(playbook.crisis, step), scene)
+    now = cued(playbook.flows[playbook.crisis].cues, text) if found is not Despair.OTHER else None
+    if now != HAPPENING:
+        return turn
+    onward = follow(playbook, turn.session, now, scene)
+    return replace(onward, effects=(*turn.effects, *onward.effects))
 
 
 def knocked(playbook: Playbook, session: Session, flow: str, option: str, scene: Scene) -> Turn:

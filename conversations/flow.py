@@ -14,10 +14,11 @@ Notes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Leads into another flow; when that one ends, the person is back at this step."""
+    """Leads into another flow; when that one ends, the person is back at this step, or at `then`."""
 
     flow: str
     step: str = ""
+    then: str = ""
 
 
 Way = str | Open
@@ -70,14 +71,16 @@ class Choose:
 class Ask:
     """Asks for words. `then` is where an accepted answer leads; keywords are buttons, as in `Choose`.
 
-    `accept` gives the tidy answer or a `Problem`. With `forget` the answer is read and not kept; with `pasted`
-    it is somebody else's message and is treated like a forwarded one.
+    `accept` gives the tidy answer or a `Problem`. With `noted` the next bubble begins with a line that says so;
+    with `forget` the answer is read and not kept; with `pasted` it is somebody else's message, treated like a
+    forwarded one.
     """
 
     id: str
     accept: Callable[[str, Scene], str | Problem]
     then: str
     options: Mapping[str, Way]
+    noted: bool
     forget: bool
     pasted: bool
 
@@ -88,6 +91,7 @@ class Ask:
         /,
         *,
         then: str,
+        noted: bool = False,
         forget: bool = False,
         pasted: bool = False,
         **options: Way,
@@ -97,6 +101,7 @@ class Ask:
             ("accept", accept),
             ("then", then),
             ("options", options),
+            ("noted", noted),
             ("forget", forget),
             ("pasted", pasted),
         ):
@@ -161,13 +166,15 @@ class Flow:
 
 @dataclass(frozen=True, slots=True)
 class Playbook:
-    """Every flow; the ones on the start screen; the words that open one; the keys that are always there."""
+    """Every flow; the ones on the start screen; the keys that are always there; the words that open a flow, where
+    none is open, or anywhere if the flow is `urgent`."""
 
     flows: Mapping[str, Flow]
     menu: tuple[str, ...]
     crisis: str
     keys: tuple[str, ...] = ()
     more_keys: tuple[str, ...] = ()
+    urgent: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
 
 

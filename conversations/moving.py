@@ -23,9 +23,14 @@ def follow(playbook: Playbook, session: Session, way: Way, scene: Scene, lead: T
 
 
 def enter(playbook: Playbook, session: Session, way: Open, scene: Scene) -> Turn:
-    """Open a flow over what is open."""
+    """Open a flow over what is open. Where the way says what comes then, the flow below goes on to there first."""
+    effects: tuple[Effect, ...] = ()
+    if way.then and session.places:
+        onward = arrive(playbook, session, way.then, scene)
+        session, effects = replace(onward.session, asked=session.asked), onward.effects
     place = Place(way.flow, "", (), session.turn)
-    return arrive(playbook, opening(session, place), way.step or playbook.flows[way.flow].start, scene)
+    turn = arrive(playbook, opening(session, place), way.step or playbook.flows[way.flow].start, scene)
+    return replace(turn, effects=(*effects, *turn.effects))
 
 
 def opening(session: Session, place: Place) -> Session:

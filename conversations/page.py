@@ -50,5 +50,5 @@ def section(step: Step, say: Say, facts: Facts) -> Iterator[str]:
 
 def target(way: Way) -> str:
     if isinstance(way, Open):
-        return f"`{way.flow}`{f'.{way.step}' if way.step else ''}，然后回来"
+        return f"`{way.flow}`{f'.{way.step}' if way.step else ''}，然后{f'到 {way.then}' if way.then else '回来'}"
     return way

@@ -52,5 +52,6 @@ def lines_read(playbook: Playbook, session: Session) -> int:
     if not session.places:
         return 0
     place = session.places[-1]
-    flow = playbook.flows[place.flow]
-    return sum(isinstance(step := flow.get(name), Choose) and step.aloud for name in place.trail)
+    flow = playbook.flows.get(place.flow)
+    steps = (flow.get(name) for name in place.trail) if flow else ()
+    return sum(isinstance(step, Choose) and step.aloud for step in steps)

@@ -11,9 +11,8 @@ from bot.desk import House
 from bot.house import open_house
 from bot.people import seconds
 from bot.settings import Settings, read_settings
+from bot.story import story_clock
 from bot.terminal import Hands, Talk, beijing
-
-BEGINS = "2026-11-25T10:00"
 
 
 def at(time: str) -> int:
@@ -27,15 +26,20 @@ def settings(tmp_path: Path) -> Settings:
 
 
 @pytest.fixture
-async def house(settings: Settings) -> AsyncIterator[House]:
-    async with open_house(settings) as opened:
+def clock() -> Hands:
+    return story_clock()
+
+
+@pytest.fixture
+async def house(settings: Settings, clock: Hands) -> AsyncIterator[House]:
+    async with open_house(settings, clock) as opened:
         yield opened
 
 
 @pytest.fixture
 def talk(house: House) -> Talk:
     """A talk at a terminal, not begun yet."""
-    return Talk(house, Hands(at(BEGINS)))
+    return Talk(house)
 
 
 async def said(talk: Talk, *lines: str) -> str:

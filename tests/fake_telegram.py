@@ -114,6 +114,10 @@ class Fault:
         return cls._refuse(_error(403, "Forbidden: bot was blocked by the user"))
 
     @classmethod
+    def conflict(cls) -> Self:
+        return cls._refuse(_error(409, "Conflict: terminated by other getUpdates request"))
+
+    @classmethod
     def bad_request(cls, description: str) -> Self:
         return cls._refuse(_error(400, description))
 

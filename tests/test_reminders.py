@@ -6,14 +6,14 @@ import pytest
 from conftest import at, labels, said
 from test_consent import CALL, rows
 
-from bot.terminal import Hands, Talk
+from bot.terminal import Talk
 
 UP_TO_REMINDER = (*CALL, "可以", "好", "好")
 
 
 async def test_the_next_morning_it_knocks_with_a_neutral_first_line(talk: Talk) -> None:
     await talk.begin()
-    assert "明早 10 点见" in await said(talk, *UP_TO_REMINDER)
+    assert "明早 10 点叫你打官方客服" in await said(talk, *UP_TO_REMINDER)
     assert await talk.hear("@at 2026-11-26T09:59") == []
     knock = await talk.hear("@at 2026-11-26T10:00")
     assert len(knock) == 1
@@ -56,7 +56,7 @@ async def test_done_is_done(talk: Talk) -> None:
 
 async def test_a_time_of_ones_own_is_kept_even_in_quiet_hours(talk: Talk) -> None:
     await talk.begin()
-    assert "明天 22 点半见" in await said(talk, *CALL, "可以", "好", "改时间", "明天晚上10点半")
+    assert "明天 22 点半叫你打官方客服" in await said(talk, *CALL, "可以", "好", "改时间", "明天晚上10点半")
     assert await talk.hear("@at 2026-11-26T22:29") == []
     assert labels_of(await talk.hear("@at 2026-11-26T22:30"))
 
@@ -129,7 +129,8 @@ async def test_the_next_morning_is_the_one_after_this_night(talk: Talk, now: str
 async def test_a_restart_in_between_changes_nothing(talk: Talk) -> None:
     await talk.begin()
     await said(talk, *UP_TO_REMINDER)
-    later = Talk(talk.house, Hands(at("2026-11-26T10:00")))
+    talk.hands.set(at("2026-11-26T10:00"))
+    later = Talk(talk.house)
     assert labels_of(await later.begin())[:4] == ["看看", "做完了", "晚点", "改时间"]
 
 

@@ -5,7 +5,7 @@
 
 from conversations.answers import short_text
 from conversations.effects import Remind, Rest
-from conversations.flow import Ask, Branch, Choose, Finish, Flow, Notes
+from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes
 from conversations.scene import Consent, Scene
 from conversations.times import next_morning
 
@@ -23,14 +23,17 @@ CHECK_IN = Remind("check_in", next_morning)
 CRISIS = Flow(
     "crisis",
     (
-        Choose("ask", does=(Rest(),), yes="safe", sometimes="safe", tired="tired"),
-        Choose("safe", does=(Rest(),), no="call_120", yes="call_12356"),
-        Choose("call_120", reached="with_you", afraid="friend", cannot="friend"),
-        Choose("friend", sent="with_you", nobody="call_12356"),
+        Choose("ask", does=(Rest(), CHECK_IN), yes="safe", sometimes="safe", tired="tired"),
+        Choose("safe", does=(Rest(), CHECK_IN), no="call_120", yes="call_12356"),
+        Choose("call_120", reached="with_you", afraid="friend", cannot="cannot"),
+        Choose("call_120_now", does=(Rest(), CHECK_IN), reached="with_you", cannot="cannot", not_yet="safe"),
+        Choose("cannot", called="with_you", nobody="friend"),
+        Choose("friend", sent="waiting", nobody="call_12356"),
+        Choose("waiting", yes="with_you", no="call_12356"),
         Choose("call_12356", called="not_alone", no_answer="call_110", stay="breathe"),
         Choose("breathe", done="not_alone", again="breathe"),
         Choose("not_alone", yes="end", hard="call_110"),
-        Choose("call_110", called="end", other="call_12356", cannot="friend"),
+        Choose("call_110", called="end", other="call_12356", cannot="cannot"),
         Choose("with_you", here="end", worse="call_110"),
         # 只是太累
         Choose("tired", rest="end_tired", tell="tell", worse="safe"),
@@ -48,5 +51,21 @@ CRISIS = Flow(
         Branch("end_tired", will_ask_tired, to=("rested", "rested_unkept")),
         Finish("rested", does=(Rest(), CHECK_IN), home=True),
         Finish("rested_unkept", does=(Rest(),), home=True),
+    ),
+    # 正在发生的，直接到 120
+    cues=(
+        *(Cue((word,), "call_120_now") for word in ("楼顶", "天台", "桥上", "跳下去", "上吊", "烧炭", "农药", "流血")),
+        *(
+            Cue(words, "call_120_now")
+            for words in (("吃", "药"), ("吞", "药"), ("喝", "药"), ("买", "药"), ("割", "腕"), ("割", "手"))
+        ),
+        Cue(("打不了",), "cannot"),
+        Cue(("打不通",), "cannot"),
+        Cue(("没电",), "cannot"),
+        Cue(("没人接",), "call_110"),
+        Cue(("没人",), "call_12356"),
+        Cue(("不敢",), "friend"),
+        Cue(("安全",), "safe"),
+        Cue(("难受",), "safe"),
     ),
 )

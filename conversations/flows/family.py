@@ -17,7 +17,7 @@ def may_say_free(notes: Notes, scene: Scene) -> str:
 FAMILY = Flow(
     "family",
     (
-        Choose("who", relative="relation", me="they_signed", wrong="name", now=Open("live_call")),
+        Choose("who", relative="relation", me="they_signed", wrong="name"),
         # 家里人
         Choose("relation", asks=True, parent="asked_money", partner="asked_money", other="asked_money"),
         Choose("asked_money", no="signed", yes=Open("stop_paying"), unsure="signed"),
@@ -41,5 +41,11 @@ FAMILY = Flow(
         Choose("prove", ok="end_wrong"),
         Finish("end_wrong"),
     ),
-    cues=(Cue(("抓",), "line_careful"),),
+    cues=(
+        Cue(("转", "钱"), Open("stop_paying")),
+        Cue(("转了",), Open("stop_paying", "paid")),
+        Cue(("验证码",), Open("stop_paying")),
+        Cue(("找不到",), Open("crisis", "other")),
+        Cue(("联系不上",), Open("crisis", "other")),
+    ),
 )

@@ -10,7 +10,7 @@ from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes, Op
 from conversations.scene import Consent, Scene
 from conversations.times import is_late, next_morning
 
-STOP = Open("stop_paying")
+STOP = Open("stop_paying", then="hung")
 EVENING, NIGHT, DAWN = 20, 18, 6
 
 
@@ -50,12 +50,18 @@ LIVE_CALL = Flow(
     "live_call",
     (
         Branch("hello", at_the_start, to=("calm", "calm_night")),
-        Choose("calm", start="who", insult="insult", pay=STOP, other="said"),
+        Choose("calm", start="who", insult="insult", pay=STOP, not_mine="whose"),
         Choose("calm_night", hung_up="hung", start="who", insult="insult", pay=STOP),
+        Choose(
+            "whose",
+            family=Open("family", "relation", then="hung"),
+            wrong=Open("family", "name", then="hung"),
+            mine="not_mine",
+        ),
         # 他是谁
         Choose("who", aloud=True, told="caller", silent="who_refused", short="who_short", pay=STOP),
         Choose("who_short", told="caller", silent="who_refused", pay=STOP),
-        Ask("caller", short_text, then="line_self", skip="line_self", pay=STOP),
+        Ask("caller", short_text, then="line_self", noted=True, skip="line_self", pay=STOP),
         Choose("who_refused", told="caller", silent="bye_unknown", pay=STOP),
         Choose("bye_unknown", hung_up="hung", no_way="no_way"),
         # 三句话
@@ -72,13 +78,14 @@ LIVE_CALL = Flow(
         Choose("said_2", today="promise", insult="insult", numbers="numbers", else_="said_3"),
         Choose("said_3", family="ask_signed", wechat="wechat", code=STOP, not_mine="not_mine"),
         Branch("onward", what_is_left, to=("line_self", "bye")),
-        Choose("visit", read="onward", here=Open("door_visit"), other="said"),
+        Choose("visit", read="onward", here=Open("door_visit", then="hung"), other="said"),
         Choose("sue", read="onward", filed="filed", other="said"),
         Choose("filed", read="onward", pay=STOP, other="said"),
         Choose("arrest", read="onward", police="police", other="said"),
         Choose("police", read="onward", pay=STOP, hung_up="hung"),
-        Choose("insult", read="onward", again="bye_insult", other="said"),
+        Choose("insult", read="onward", again="bye_insult", threat="threat", other="said"),
         Choose("bye_insult", hung_up="hung", no_way="no_way"),
+        Choose("threat", hung_up="hung", here=Open("door_visit", "help", then="hung")),
         Choose("numbers", read="onward", other="said"),
         Choose("wechat", read="onward", pay=STOP, other="said"),
         Choose("not_mine", read="bye", hung_up="hung", pay=STOP),
@@ -91,7 +98,7 @@ LIVE_CALL = Flow(
         Choose("hung_night", does=(Log("call"),), calm=True, ok="rest", why="why_ten", add="add"),
         Choose("hung_unkept", ok="rest"),
         Choose("why_ten", ok="rest"),
-        Ask("add", short_text, then="rest", skip="rest"),
+        Ask("add", short_text, then="rest", noted=True, skip="rest"),
         # 今晚到这
         Branch("rest", time_to_rest, to=("rest_day", "rest_night", "rest_unkept")),
         Choose("rest_day", ok="arranged", retime="retime", low=Open("crisis")),
@@ -114,7 +121,17 @@ LIVE_CALL = Flow(
         Finish("ended"),
     ),
     cues=(
+        *(Cue((word,), "threat") for word in ("杀", "弄死", "打死", "砍", "卸你")),
+        Cue(("没借",), "whose"),
+        Cue(("不认识",), "whose"),
+        Cue(("打错",), "whose"),
+        Cue(("不是我",), "whose"),
+        Cue(("儿子",), "whose"),
+        Cue(("女儿",), "whose"),
         Cue(("转", "钱"), STOP),
+        Cue(("已经转",), STOP),
+        Cue(("付了",), STOP),
+        Cue(("扫了",), STOP),
         Cue(("转账",), STOP),
         Cue(("扫码",), STOP),
         Cue(("验证码",), STOP),
@@ -133,11 +150,11 @@ LIVE_CALL = Flow(
         Cue(("家里", "号码"), "numbers"),
         Cue(("今天", "还"), "promise"),
         Cue(("骂",), "insult"),
-        Cue(("不是我",), "not_mine"),
         Cue(("我妈",), "ask_signed"),
         Cue(("我爸",), "ask_signed"),
         Cue(("家人",), "ask_signed"),
         Cue(("家里",), "ask_signed"),
         Cue(("挂了",), "hung"),
+        Cue(("挂断",), "hung"),
     ),
 )

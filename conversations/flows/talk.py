@@ -1,7 +1,8 @@
 """想谈还款：从官方入口谈，先不答应数目，约好哪天打。"""
 
+from conversations.answers import coming_time
 from conversations.effects import Remind
-from conversations.flow import Branch, Choose, Finish, Flow, Notes
+from conversations.flow import Ask, Branch, Choose, Finish, Flow, Notes
 from conversations.scene import Consent, Scene
 from conversations.times import in_two_hours, next_morning
 
@@ -17,10 +18,13 @@ TALK = Flow(
         Choose("papers", ok="entrance"),
         Choose("entrance", how="opening", when="plan"),
         Choose("opening", copy=True, agreed="written", refused="not_yet", when="plan"),
-        Choose("written", ok="end"),
+        Choose("written", ok="end_written"),
         Choose("not_yet", when="plan", ok="end"),
         Branch("plan", can_remind, to=("when", "no_reminder")),
-        Choose("when", soon="soon", morning="tomorrow", no="end"),
+        Choose("when", soon="soon", morning="tomorrow", own="own", no="end"),
+        Ask("own", coming_time, then="agreed_time", no="end"),
+        Finish("agreed_time", does=(Remind("call_lender", next_morning, named_in="talk.own"),)),
+        Finish("end_written"),
         Finish("soon", does=(Remind("call_lender", in_two_hours),)),
         Finish("tomorrow", does=(Remind("call_lender", next_morning),)),
         Finish("no_reminder"),

@@ -1,0 +1,48 @@
+"""The bot, to be killed: python kill_bot.py <UTC seconds>.
+
+It asks for nothing but lines on standard input. The first begins a life: a process of its own, forked when everything
+is imported, that runs the bot as `wenzhu run` does, under a clock that stands still; its process id is told. The second
+tells its exit code, when it has ended: until then the id is no other process's. The third begins the next life.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import signal
+import sys
+
+from bot import log
+from bot.serving import serve
+from bot.settings import Settings, read_settings
+
+
+def main(now: int) -> None:
+    log.set_up()
+    os.umask(0o077)
+    settings = read_settings()
+    while sys.stdin.readline():
+        life = os.fork()
+        if not life:
+            live(settings, now)
+        print(life, flush=True)
+        if not sys.stdin.readline():
+            os.kill(life, signal.SIGKILL)
+        _, status = os.waitpid(life, 0)
+        print(os.waitstatus_to_exitcode(status), flush=True)
+
+
+def live(settings: Settings, now: int) -> None:
+    """Run the bot until it ends, and the process with it."""
+    code = 1
+    try:
+        asyncio.run(serve(settings, lambda: now))
+        code = 0
+    except BaseException as fault:
+        log.error("crashed", fault)
+    finally:
+        os._exit(code)
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -1,0 +1,124 @@
+"""The commands from outside: what they print, what they answer to bad input, how they end."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+
+
+def wenzhu(*arguments: str, home: Path, said: str = "", **more: str) -> subprocess.CompletedProcess[str]:
+    """Run a command in an empty home, from a folder that is not the checkout."""
+    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **more}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        input=said,
+        capture_output=True,
+        encoding="utf-8",
+        cwd=home,
+        env=environment,
+        timeout=30,
+        check=False,
+    )
+
+
+def test_with_no_input_the_start_screen_comes_and_it_ends_well(tmp_path: Path) -> None:
+    done = wenzhu("chat", home=tmp_path)
+    assert done.returncode == 0
+    assert done.stderr == ""
+    assert done.stdout == (
+        "你好。我帮人应对逾期催收。\n免费，不放贷，不代办。我是程序，不是律师。\n现在最急的是哪件？\n"
+        "[正在通话] [收到催款消息] [家里被打扰] [想谈还款]\n\n"
+        "下面四个键一直在，随时能按，也能打字。\n{正在通话} {我的进度} {我很难受} {更多}\n\n.\n"
+    )
+
+
+def test_the_next_start_recaps_the_talk(tmp_path: Path) -> None:
+    wenzhu("chat", "--plain", home=tmp_path, said="正在通话\n开始\n")
+    assert wenzhu("chat", "--plain", home=tmp_path).stdout.startswith("你回来了。上次在：接电话。\n")
+
+
+def test_a_line_break_in_a_message_and_an_at_sign_as_text(tmp_path: Path) -> None:
+    said = "正在通话\n开始\n他说了\n某某信息\\n工号 1\n改前面的回答\n@@不是命令\n"
+    done = wenzhu("chat", "--plain", home=tmp_path, said=f"@at 2026-11-25T15:00\n{said}")
+    assert done.returncode == 0
+    assert done.stdout.count("\n.\n") + done.stdout.startswith(".") >= 7
+
+
+def test_an_unknown_at_word_ends_with_2(tmp_path: Path) -> None:
+    done = wenzhu("chat", "--plain", home=tmp_path, said="@dance\n")
+    assert done.returncode == 2
+    assert "@dance" in done.stderr
+
+
+@pytest.mark.parametrize("line", ["@at tomorrow", "@wait soon", "@forward x", "@old 99 好", "@old 0 没有这个键"])
+def test_a_malformed_at_line_ends_with_2_and_says_why(tmp_path: Path, line: str) -> None:
+    done = wenzhu("chat", "--plain", home=tmp_path, said=f"{line}\n")
+    assert done.returncode == 2
+    assert done.stderr.strip()
+
+
+def test_bytes_that_are_no_text_and_empty_lines_do_no_harm(tmp_path: Path) -> None:
+    done = wenzhu("chat", "--plain", home=tmp_path, said="\n\x00\n   \n" + "长" * 9000 + "\n")
+    assert done.returncode == 0
+    assert done.stdout.count("\n.\n") == 5
+
+
+def test_a_story_that_differs_shows_the_difference(tmp_path: Path) -> None:
+    story = tmp_path / "story.txt"
+    story.write_text("# 不对的一个\n你好。我帮人应对逾期催收。\n\n> 正在通话\n别的话\n", "utf-8")
+    done = wenzhu("chat", "--story", str(story), home=tmp_path)
+    assert done.returncode == 1
+    assert "-别的话" in done.stdout
+    assert "+我在。先慢慢呼一口气。" in done.stdout
+
+
+def test_a_story_that_cannot_be_read_ends_with_2(tmp_path: Path) -> None:
+    assert wenzhu("chat", "--story", str(tmp_path / "none.txt"), home=tmp_path).returncode == 2
+    bad = tmp_path / "bad.txt"
+    bad.write_text("> @dance\n", "utf-8")
+    assert wenzhu("chat", "--story", str(bad), home=tmp_path).returncode == 2
+
+
+def test_check_says_that_all_is_well(tmp_path: Path) -> None:
+    done = wenzhu("check", home=tmp_path)
+    assert done.returncode == 0, done.stdout
+    assert "没有问题" in done.stdout
+
+
+def test_wrong_usage_ends_with_2(tmp_path: Path) -> None:
+    assert wenzhu("dance", home=tmp_path).returncode == 2
+    assert wenzhu(home=tmp_path).returncode == 2
+
+
+def test_without_a_token_run_says_what_to_do(tmp_path: Path) -> None:
+    done = wenzhu("run", home=tmp_path)
+    assert done.returncode == 78
+    assert "WENZHU_TOKEN" in done.stderr
+    assert len(done.stderr.strip().splitlines()) == 1
+
+
+def test_an_unknown_setting_ends_with_78(tmp_path: Path) -> None:
+    done = wenzhu("chat", home=tmp_path, WENZHU_TOKNE="1:secret")
+    assert done.returncode == 78
+    assert "是不是 WENZHU_TOKEN？" in done.stderr
+    assert "secret" not in done.stderr
+
+
+def test_a_second_chat_on_the_same_data_ends_with_75(tmp_path: Path) -> None:
+    command = [sys.executable, "-m", "bot", "chat", "--plain"]
+    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    first = subprocess.Popen(
+        command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=tmp_path, encoding="utf-8"
+    )
+    assert first.stdout is not None
+    assert first.stdout.readline().startswith("你好")
+    second = wenzhu("chat", "--plain", home=tmp_path)
+    first.communicate(timeout=10)
+    assert second.returncode == 75
+    assert first.returncode == 0

@@ -1,0 +1,201 @@
+"""The stories: each is told word for word, and together they walk every arrow of the calls, the door and the crisis."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from retell import STORIES, retold
+
+from bot.desk import House
+from bot.hearing import Said, understood
+from bot.house import open_house
+from bot.settings import Settings
+from bot.story import answered, read_story, story_clock, tell
+from bot.words import SOURCE, Words
+from conversations import engine
+from conversations.check import arrows
+from conversations.engine import advance
+from conversations.events import Event, Picked, Typed
+from conversations.flow import Ask, Branch, Choose, Cue, Flow, Notes, Open, Playbook, Step, Way
+from conversations.flows import PLAYBOOK
+from conversations.scene import Scene
+from conversations.screen import Text
+from conversations.session import Place, Session
+from conversations.showing import Turn, label
+from conversations.times import BEIJING
+
+FILES = sorted(STORIES.glob("*.txt"))
+WALKED = ("live_call", "door_visit", "crisis", "call_lender", "stop_paying", "check_in")
+"""The flows of which every arrow is walked, and every cue is heard, in some story."""
+
+Arrow = tuple[str, str, str]
+"""Flow, step, option (empty for words typed, the target for a branch); or flow, "cue", its words."""
+
+
+class Road(str):
+    """A way to a step, which knows the arrow that it is."""
+
+    arrow: Arrow
+
+
+@dataclass(frozen=True, slots=True)
+class Gate(Open):
+    """A way into another flow, which knows the arrow that it is."""
+
+    arrow: Arrow = ("", "", "")
+
+
+def marked(way: Way, arrow: Arrow) -> Way:
+    if isinstance(way, Open):
+        return Gate(**asdict(way), arrow=arrow)
+    road = Road(way)
+    road.arrow = arrow
+    return road
+
+
+def watched_step(flow: str, step: Step, walked: set[Arrow]) -> Step:
+    """The same step: each of its ways knows its arrow, and a branch notes where it goes on."""
+    if isinstance(step, Branch):
+
+        def decide(notes: Notes, scene: Scene, branch: Branch = step) -> str:
+            target = branch.decide(notes, scene)
+            walked.add((flow, branch.id, target))
+            return target
+
+        return replace(step, decide=decide)
+    other = copy.copy(step)
+    if isinstance(step, Choose | Ask):
+        ways = {option: marked(way, (flow, step.id, option)) for option, way in step.options.items()}
+        object.__setattr__(other, "options", ways)
+    if isinstance(step, Ask):
+        object.__setattr__(other, "then", marked(step.then, (flow, step.id, "")))
+    return other
+
+
+def watched(playbook: Playbook, walked: set[Arrow]) -> Playbook:
+    """The same playbook, its arrows told apart."""
+
+    def flow_of(flow: Flow) -> Flow:
+        steps = tuple(watched_step(flow.id, step, walked) for step in flow.steps)
+        cues = tuple(Cue(cue.words, marked(cue.to, cue_arrow(flow, cue))) for cue in flow.cues)
+        return replace(flow, steps=steps, cues=cues)
+
+    return replace(playbook, flows={name: flow_of(flow) for name, flow in playbook.flows.items()})
+
+
+def cue_arrow(flow: Flow, cue: Cue) -> Arrow:
+    return flow.id, "cue", " ".join(cue.words)
+
+
+def all_arrows(names: Iterable[str]) -> set[Arrow]:
+    flows = [PLAYBOOK.flows[name] for name in names]
+    cues = {cue_arrow(flow, cue) for flow in flows for cue in flow.cues}
+    return cues | {(flow, step, option) for flow, step, option, _ in arrows(PLAYBOOK) if flow in names}
+
+
+TOLD: dict[Path, tuple[str, set[Arrow]]] = {}
+
+
+@pytest.fixture
+def listen(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Awaitable[tuple[str, set[Arrow]]]]:
+    """Tells a story, once: what it says otherwise than is written, and the arrows that it walks.
+
+    They are seen where it happens: the engine follows a way only when its option was pressed, its words were typed
+    or its cue was heard; and a branch is seen deciding.
+    """
+
+    async def listening(path: Path) -> tuple[str, set[Arrow]]:
+        if path not in TOLD:
+            walked: set[Arrow] = set()
+            follow = engine.follow
+
+            def watching(
+                playbook: Playbook, session: Session, way: Way, scene: Scene, lead: Text | None = None
+            ) -> Turn:
+                if isinstance(way, Road | Gate):
+                    walked.add(way.arrow)
+                return follow(playbook, session, way, scene, lead)
+
+            there = replace(settings, data=settings.data / path.stem)
+            async with open_house(there, story_clock()) as house:
+                house = replace(house, playbook=watched(PLAYBOOK, walked))
+                with monkeypatch.context() as patch:
+                    patch.setattr(engine, "follow", watching)
+                    _, difference = await tell(house, path.name, path.read_text("utf-8"))
+            TOLD[path] = difference, walked
+        return TOLD[path]
+
+    return listening
+
+
+Listen = Callable[[Path], Awaitable[tuple[str, set[Arrow]]]]
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+async def test_a_story_is_told_word_for_word(path: Path, listen: Listen) -> None:
+    difference, _ = await listen(path)
+    assert not difference, difference
+
+
+async def test_every_arrow_is_walked_in_some_story(listen: Listen) -> None:
+    walked: set[Arrow] = set()
+    for path in FILES:
+        walked |= (await listen(path))[1]
+    missing = all_arrows(WALKED) - walked
+    assert not missing, "no story walks: " + "\n".join(map(" ".join, sorted(missing)))
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_a_story_says_first_who_this_is(path: Path) -> None:
+    assert path.read_text("utf-8").startswith("# ")
+
+
+async def test_a_story_without_input_is_what_somebody_sees_who_only_starts(house: House) -> None:
+    (beginning,) = await answered(house, read_story(""))
+    (_, again) = await answered(house, read_story("> /start"))
+    assert beginning.answer == read_story((STORIES / "3.0.txt").read_text("utf-8"))[0].answer
+    assert again.answer == beginning.answer.split("\n\n")[0]
+
+
+async def test_retelling_keeps_inputs_and_comments_and_brings_the_answers() -> None:
+    new = await retold("# 谁\n\n# 然后\n> 正在通话\n# 他念\n\n# 之后\n> 开始\n旧的话\n")
+    assert new.startswith("# 谁\n你好。")
+    assert "{更多}\n\n# 然后\n\n> 正在通话\n# 他念\n我在。" in new
+    assert "]\n\n# 之后\n\n> 开始\n第 1 句" in new
+    assert "旧的话" not in new
+    assert await retold(new) == new
+
+
+# --- a button is pressed by a tap, by its number, or by its words ---------------------------------
+
+EVENING = Scene(datetime(2026, 11, 25, 21, 50, tzinfo=BEIJING))
+WORDS = Words()
+STEPS = [step for step in PLAYBOOK.flows["live_call"].steps if isinstance(step, Choose | Ask)]
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda step: step.id)
+def test_a_number_and_the_words_with_and_without_brackets_press_a_button(step: Choose | Ask) -> None:
+    """On every screen of a call. Where words are asked for, a number is an answer and no button's."""
+    here = Session(places=(Place("live_call", step.id),))
+    session = advance(PLAYBOOK, here, Picked("@resume", here.screen), EVENING).session
+    for number, option in enumerate(step.options, 1):
+        tapped = advance(PLAYBOOK, session, Picked(option, session.screen), EVENING)
+        text = label(PLAYBOOK, session, option, EVENING)
+        assert text is not None
+        words = WORDS.say(text)
+        for said in (words, f"[{words}]", f"【{words}】。"):
+            assert advance(PLAYBOOK, session, heard(said, session), EVENING) == tapped
+        numbered = heard(str(number), session)
+        if isinstance(step, Ask):
+            assert numbered == Typed(str(number))
+        else:
+            assert advance(PLAYBOOK, session, numbered, EVENING) == tapped
+
+
+def heard(said: str, session: Session) -> Event:
+    return understood(Said(said), PLAYBOOK, session, EVENING, WORDS, SOURCE)

@@ -1,0 +1,232 @@
+"""The whole bot over HTTP against the project's own Telegram: people press labels and read what arrives."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from conftest import at
+from fake_telegram import FakeTelegram, Fault, Person
+
+from bot.clock import Clock
+from bot.serving import serve
+from bot.settings import Settings
+from bot.story import read_story, story_clock
+from bot.terminal import Hands, beijing
+
+STORIES = Path(__file__).parent / "stories"
+
+
+@pytest.fixture
+async def fake() -> AsyncIterator[FakeTelegram]:
+    async with FakeTelegram() as server:
+        yield server
+
+
+@pytest.fixture
+def hands() -> Hands:
+    return story_clock()
+
+
+@pytest.fixture
+async def bot(fake: FakeTelegram, settings: Settings, hands: Hands) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot, running in this process against the fake server."""
+    fake.token = settings.token
+    running = asyncio.create_task(serve(replace(settings, api=fake.url), hands))
+    yield running
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def answer(person: Person, n: int = 1) -> str:
+    return "\n".join(bubble.text for bubble in await person.hears(n))
+
+
+@pytest.mark.parametrize("name", ["3.0.txt", "3.1.txt"])
+async def test_a_story_over_http_pressing_labels(
+    name: str, fake: FakeTelegram, bot: asyncio.Task[None], hands: Hands
+) -> None:
+    """The same story files as in the terminal: what is a button there is pressed here."""
+    first, *rest = read_story((STORIES / name).read_text("utf-8"))
+    person = fake.user(7)
+    person.says("/start")
+    await compare(person, first.answer)
+    for exchange in rest:
+        line = exchange.said
+        if line.startswith("@at "):
+            hands.set(at(line[4:]))
+            WAKE[0].wake()
+        else:
+            try:
+                person.presses(line.strip("[]"))
+            except LookupError:
+                person.says(line)
+        await compare(person, exchange.answer)
+
+
+async def compare(person: Person, expected: str) -> None:
+    bubbles = [block for block in expected.split("\n\n") if block.strip()]
+    shown = []
+    for bubble in await person.hears(len(bubbles)) if bubbles else []:
+        lines = [bubble.text]
+        lines += [" ".join(f"[{label}]" for label, _ in bubble.buttons)] if bubble.buttons else []
+        lines += [" ".join(f"{{{key}}}" for key in bubble.keys)] if bubble.keys else []
+        shown.append("\n".join(lines))
+    assert shown == bubbles
+
+
+WAKE: list[Any] = []
+"""The clock of the bot that is running: a test that moves the hands has to tell it."""
+
+
+@pytest.fixture(autouse=True)
+def _remember_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = Clock
+
+    def remembered(*arguments: Any) -> Any:
+        WAKE[:] = [made(*arguments)]
+        return WAKE[0]
+
+    monkeypatch.setattr("bot.serving.Clock", remembered)
+
+
+async def test_every_message_has_previews_off_and_no_markup(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    person = fake.user(7)
+    person.says("/start")
+    await person.hears(2)
+    person.forwards("<b>看</b> *这里* http://example.org", "_某_[人](x)", 1_790_000_000)
+    assert "_某_[人](x)" in await answer(person)
+    for call in fake.journal:
+        if call.method == "sendMessage":
+            assert call.params["link_preview_options"] == {"is_disabled": True}
+            assert "parse_mode" not in call.params
+
+
+async def test_a_forward_keeps_its_original_date_and_sender(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    person = fake.user(7)
+    person.forwards("请尽快还款", "某某金融", int(at("2026-10-03T22:41")))
+    assert (await answer(person)).startswith("留好了。某某金融，10月3日 周六 22:41。")
+
+
+async def test_groups_and_channels_are_left_without_a_word(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    group = {"id": -100, "type": "supergroup", "title": "群"}
+    user = {"id": 7, "is_bot": False, "first_name": "某"}
+    message = {"message_id": 1, "date": 1_790_000_000, "chat": group, "from": user, "text": "/start"}
+    fake.push_raw({"update_id": fake.next_update_id, "message": message})
+    await fake.settle()
+    assert [call.params["chat_id"] for call in fake.journal if call.method == "leaveChat"] == [-100]
+    assert fake.sent == []
+
+
+async def test_five_quick_taps_have_one_effect(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    person = fake.user(7)
+    person.says("/start")
+    (start, _) = await person.hears(2)
+    for _ in range(5):
+        person.presses("正在通话", bubble=start)
+    await fake.settle()
+    assert len(person.bubbles) == 3
+    answered = [call for call in fake.journal if call.method == "answerCallbackQuery"]
+    assert len(answered) == 5
+
+
+async def test_a_tap_is_answered_and_its_keyboard_taken_away(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    person = fake.user(7)
+    person.says("/start")
+    (start, _) = await person.hears(2)
+    person.presses("正在通话")
+    await person.hears()
+    await fake.settle()
+    assert start.buttons == []
+
+
+async def test_a_long_text_waits_for_its_continuation(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    """Two messages that were one are one answer; somebody else is not kept waiting meanwhile."""
+    person, other = fake.user(7), fake.user(8)
+    person.says("长" * 4096)
+    other.says("/start")
+    await other.hears(2, timeout=1.2)
+    person.says("不想活了")
+    await fake.settle(quiet=0.3)
+    assert ["钱的事先放下" in bubble.text for bubble in person.bubbles] == [True]
+    assert not fake.pending
+
+
+async def test_a_long_text_alone_is_answered_after_a_moment(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    person = fake.user(7)
+    person.says("长" * 4096)
+    await person.hears(1, timeout=4)
+    await fake.settle()
+    assert not fake.pending
+
+
+async def test_an_edit_runs_no_step_again(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    person = fake.user(7)
+    person.says("正在通话")
+    await person.hears()
+    person.edits("开始")
+    assert "改过的那条我不会重新算" in await answer(person, 2)
+
+
+@pytest.mark.parametrize(
+    ("send", "words"), [("sends_photo", "图片"), ("sends_voice", "语音"), ("sends_document", "文件")]
+)
+async def test_what_cannot_be_read_gets_one_line(
+    send: str, words: str, fake: FakeTelegram, bot: asyncio.Task[None]
+) -> None:
+    person = fake.user(7)
+    getattr(person, send)()
+    assert words in await answer(person, 2)
+
+
+async def test_crisis_words_under_a_picture_are_heard(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    person = fake.user(7)
+    person.sends_photo(caption="我不想活了")
+    assert "钱的事先放下" in await answer(person)
+
+
+async def test_who_is_not_invited_hears_so_once_and_is_not_stored(
+    fake: FakeTelegram, settings: Settings, hands: Hands
+) -> None:
+    fake.token = settings.token
+    running = asyncio.create_task(serve(replace(settings, api=fake.url, users=frozenset((8,))), hands))
+    stranger, guest = fake.user(7), fake.user(8)
+    stranger.says("/start")
+    stranger.says("有人吗")
+    guest.says("/start")
+    await guest.hears(2)
+    await fake.settle()
+    assert [bubble.text for bubble in stranger.bubbles] == ["这个机器人目前只给约好的人用。"]
+    running.cancel()
+    await asyncio.gather(running, return_exceptions=True)
+
+
+async def test_only_getme_and_getupdates_are_needed(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    fake.faults = lambda method, params: (
+        None if method in ("getMe", "getUpdates", "sendMessage") else Fault.refuse_502()
+    )
+    person = fake.user(7)
+    person.says("/start")
+    await person.hears(2)
+    person.presses("正在通话")
+    assert "慢慢呼一口气" in await answer(person)
+
+
+async def test_who_blocked_and_comes_back_is_served_again(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    person = fake.user(7)
+    person.says("/start")
+    await person.hears(2)
+    fake.faults = lambda method, params: Fault.blocked() if method == "sendMessage" else None
+    person.says("正在通话")
+    await fake.settle()
+    fake.faults = lambda method, params: None
+    person.says("/start")
+    assert "上次在：接电话" in await answer(person)
+
+
+def test_the_clock_of_a_story_is_beijings() -> None:
+    assert story_clock()() == beijing("2026-11-25T10:00").timestamp()
