@@ -17,7 +17,7 @@ from bot.letters import letters, read_data
 from bot.people import Person, carry_out, case_of, local, meet, save
 from bot.secrets import Keys, seal
 from bot.settings import Settings
-from bot.store import Store, is_store_fault, maybe_one, next_row
+from bot.store import Store, is_store_fault, maybe_one
 from bot.words import Words
 from conversations.engine import advance
 from conversations.events import Event, Failed, Knocked, Picked, Refused
@@ -170,7 +170,7 @@ async def meaning(
 async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: House, now: int) -> None:
     """Put the bubbles of a turn into the outbox."""
     made = letters(turn.screen, house.words, who.locale, house.keys, who.id, turn.session.turn)
-    first = await next_row(db, "letter")
+    first = await next_letter(db)
     await db.executemany(
         "INSERT INTO letter (id, person, body, made) VALUES (?, ?, ?, ?)",
         [
@@ -178,3 +178,9 @@ async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: 
             for row, letter in enumerate(made, first)
         ],
     )
+
+
+async def next_letter(db: aiosqlite.Connection) -> int:
+    """The id of the next letter: one that no letter ever had, since one of a deleted person may be on its way yet."""
+    row = await maybe_one(db, "SELECT seq FROM sqlite_sequence WHERE name = 'letter'")
+    return row[0] + 1 if row else 1

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,9 @@ LONGEST_LINE = 32
 LONGEST_ALOUD = 44
 LONGEST_COPY = 4096
 LONGEST_LABEL = 12
+NEEDS_FACT = re.compile(r"(?<!\d)(?:110|120|12\d{3}|96110)(?!\d)|行业规则|指引|没有权力|不应|不得")
+"""What makes a sentence one that rests on a fact: a hotline, or a word of rules."""
+
 OTHER_NAMES = frozenset(("title", "sender", "sent", "count", "time", "date", "hour"))
 """Placeholders that single sentences of the common catalogue are given."""
 
@@ -94,6 +99,8 @@ def sentence_faults(entry: Entry) -> Iterator[str]:
         return
     for name in sorted(unknown):
         yield f"{{{name}}} stands for nothing; the names are in conversations/values.py"
+    if NEEDS_FACT.search(entry.sentence) and not entry.facts:
+        yield "states a rule or a hotline; write '#. fact: ID' above it"
     if entry.sentence != entry.sentence.strip():
         yield "begins or ends with a blank; remove it"
     if entry.id.endswith(".copy"):
@@ -108,8 +115,6 @@ def sentence_faults(entry: Entry) -> Iterator[str]:
 
 
 def known_names() -> frozenset[str]:
-    from datetime import datetime
-
     scene = Scene(datetime(2026, 11, 25, 10, tzinfo=BEIJING))
     return OTHER_NAMES | values(Playbook({}, (), ""), Session(), scene).keys()
 

@@ -17,6 +17,17 @@ from conversations.flow import Flow
 from conversations.flows import PLAYBOOK
 from conversations.page import page
 
+HEADER = """\
+# 稳住：给人看的话。依据写在每一条上面的「#. fact:」里。
+msgid ""
+msgstr ""
+"Language: {locale}\\n"
+"MIME-Version: 1.0\\n"
+"Content-Type: text/plain; charset=utf-8\\n"
+"Content-Transfer-Encoding: 8bit\\n"
+
+"""
+
 PAGES = Path(conversations.flows.__file__).parent
 
 
@@ -57,18 +68,20 @@ def complete(file: Path, ids: list[str], locale: str) -> list[str]:
     if file.exists():
         with file.open("rb") as opened:
             old = read_po(opened, locale=locale)
-    new = Catalog(locale=locale, header_comment=old.header_comment, project="wenzhu", charset="utf-8", fuzzy=False)
-    left_over = [str(message.id) for message in old if message.id and message.id not in ids]
+    present = [str(message.id) for message in old if message.id]
+    left_over = [id for id in present if id not in ids]
+    new = Catalog(locale=locale)
     for id in (*ids, *left_over):
         known = old.get(id)
         if known is None:
             new.add(id)
         else:
             new.add(id, known.string, auto_comments=known.auto_comments, user_comments=known.user_comments)
-    if [message.id for message in old] != [message.id for message in new]:
+    if present != [*ids, *left_over]:
         file.parent.mkdir(parents=True, exist_ok=True)
         with file.open("wb") as opened:
-            write_po(opened, new, width=0, sort_output=False, omit_header=False)
+            opened.write(HEADER.format(locale=locale).encode())
+            write_po(opened, new, width=0, sort_output=False, omit_header=True)
     return left_over
 
 

@@ -6,7 +6,6 @@ import copy
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
-from pathlib import Path
 
 import pytest
 from retell import STORIES, retold
@@ -17,19 +16,19 @@ from bot.house import open_house
 from bot.settings import Settings
 from bot.story import answered, read_story, story_clock, tell
 from bot.words import SOURCE, Words
-from conversations import engine
 from conversations.check import arrows
 from conversations.engine import advance
 from conversations.events import Event, Picked, Typed
 from conversations.flow import Ask, Branch, Choose, Cue, Flow, Notes, Open, Playbook, Step, Way
 from conversations.flows import PLAYBOOK
+from conversations.moving import follow
 from conversations.scene import Scene
 from conversations.screen import Text
 from conversations.session import Place, Session
 from conversations.showing import Turn, label
 from conversations.times import BEIJING
 
-FILES = sorted(STORIES.glob("*.txt"))
+ALL = {path.stem: path.read_text("utf-8") for path in sorted(STORIES.glob("*.txt"))}
 WALKED = ("live_call", "door_visit", "crisis", "call_lender", "stop_paying", "check_in")
 """The flows of which every arrow is walked, and every cue is heard, in some story."""
 
@@ -98,21 +97,21 @@ def all_arrows(names: Iterable[str]) -> set[Arrow]:
     return cues | {(flow, step, option) for flow, step, option, _ in arrows(PLAYBOOK) if flow in names}
 
 
-TOLD: dict[Path, tuple[str, set[Arrow]]] = {}
+TOLD: dict[str, tuple[str, set[Arrow]]] = {}
+Listen = Callable[[str], Awaitable[tuple[str, set[Arrow]]]]
 
 
 @pytest.fixture
-def listen(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[[Path], Awaitable[tuple[str, set[Arrow]]]]:
+def listen(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Listen:
     """Tells a story, once: what it says otherwise than is written, and the arrows that it walks.
 
     They are seen where it happens: the engine follows a way only when its option was pressed, its words were typed
     or its cue was heard; and a branch is seen deciding.
     """
 
-    async def listening(path: Path) -> tuple[str, set[Arrow]]:
-        if path not in TOLD:
+    async def listening(name: str) -> tuple[str, set[Arrow]]:
+        if name not in TOLD:
             walked: set[Arrow] = set()
-            follow = engine.follow
 
             def watching(
                 playbook: Playbook, session: Session, way: Way, scene: Scene, lead: Text | None = None
@@ -121,44 +120,41 @@ def listen(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Callable[[Pat
                     walked.add(way.arrow)
                 return follow(playbook, session, way, scene, lead)
 
-            there = replace(settings, data=settings.data / path.stem)
+            there = replace(settings, data=settings.data / name)
             async with open_house(there, story_clock()) as house:
                 house = replace(house, playbook=watched(PLAYBOOK, walked))
                 with monkeypatch.context() as patch:
-                    patch.setattr(engine, "follow", watching)
-                    _, difference = await tell(house, path.name, path.read_text("utf-8"))
-            TOLD[path] = difference, walked
-        return TOLD[path]
+                    patch.setattr("conversations.engine.follow", watching)
+                    _, difference = await tell(house, name, ALL[name])
+            TOLD[name] = difference, walked
+        return TOLD[name]
 
     return listening
 
 
-Listen = Callable[[Path], Awaitable[tuple[str, set[Arrow]]]]
-
-
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-async def test_a_story_is_told_word_for_word(path: Path, listen: Listen) -> None:
-    difference, _ = await listen(path)
+@pytest.mark.parametrize("name", ALL)
+async def test_a_story_is_told_word_for_word(name: str, listen: Listen) -> None:
+    difference, _ = await listen(name)
     assert not difference, difference
 
 
 async def test_every_arrow_is_walked_in_some_story(listen: Listen) -> None:
     walked: set[Arrow] = set()
-    for path in FILES:
-        walked |= (await listen(path))[1]
+    for name in ALL:
+        walked |= (await listen(name))[1]
     missing = all_arrows(WALKED) - walked
     assert not missing, "no story walks: " + "\n".join(map(" ".join, sorted(missing)))
 
 
-@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
-def test_a_story_says_first_who_this_is(path: Path) -> None:
-    assert path.read_text("utf-8").startswith("# ")
+@pytest.mark.parametrize("name", ALL)
+def test_a_story_says_first_who_this_is(name: str) -> None:
+    assert ALL[name].startswith("# ")
 
 
 async def test_a_story_without_input_is_what_somebody_sees_who_only_starts(house: House) -> None:
     (beginning,) = await answered(house, read_story(""))
     (_, again) = await answered(house, read_story("> /start"))
-    assert beginning.answer == read_story((STORIES / "3.0.txt").read_text("utf-8"))[0].answer
+    assert beginning.answer == read_story(ALL["3.0"])[0].answer
     assert again.answer == beginning.answer.split("\n\n")[0]
 
 

@@ -28,7 +28,7 @@ NOW = at("2026-11-25T14:00")
 PEOPLE = 6
 LONGEST_LIFE = 0.5
 SLOWEST = 0.012
-"""Seconds that the fake Telegram takes to accept a message, and again to say so: time to be killed in."""
+"""Seconds that a call takes to arrive, and its answer to come back: time to be killed in."""
 
 
 @pytest.fixture
@@ -112,7 +112,7 @@ class Trial:
 
 
 class BadLine:
-    """A line on which every message takes its time, and some get lost or answered with an error, arrived or not."""
+    """A line on which messages and polls take their time, and some messages are lost or answered with an error."""
 
     FAULTS = (Fault.drop, Fault.refuse_502, Fault.accept_then_drop, Fault.accept_then_502)
 
@@ -125,6 +125,7 @@ class BadLine:
     def __call__(self, method: str, params: dict[str, Any]) -> Fault | None:
         if method == "getUpdates":
             self.polled.set()
+            return Fault(before=self._random.uniform(0, SLOWEST))
         if method != "sendMessage":
             return None
         if self._random.random() < self.share:

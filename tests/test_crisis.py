@@ -1,0 +1,80 @@
+"""Whose despair: plain statements are never missed, quotes are not taken for one's own, and nothing takes long."""
+
+from __future__ import annotations
+
+import json
+import time
+from itertools import product
+from pathlib import Path
+
+import pytest
+
+from conversations.crisis import Despair, despair
+
+PHRASES = [
+    json.loads(line) for line in (Path(__file__).parent / "data" / "despair.jsonl").read_text("utf-8").splitlines()
+]
+OWN = (Despair.OWN, Despair.BOTH)
+PLAIN = (
+    "不想活了",
+    "想死",
+    "活不下去",
+    "活不下去了",
+    "我想死",
+    "不想活",
+    "唔想活",
+    "bu xiang huo le",
+    "想亖",
+    "不想話了",
+)
+OPENINGS = ("", "真的", "我", "我真的", "欠了八万，", "他们天天打电话\n", "我妈也知道了。", "唉……")
+ENDINGS = ("", "。", "了", "，怎么办", "\n谢谢你", "😭", "！！！")
+
+
+@pytest.mark.parametrize(("opening", "plain", "ending"), list(product(OPENINGS, PLAIN, ENDINGS)))
+def test_a_plain_statement_is_never_missed(opening: str, plain: str, ending: str) -> None:
+    assert despair(f"{opening}{plain}{ending}") in OWN
+
+
+@pytest.mark.parametrize(
+    ("said", "whose"),
+    [
+        ("他骂我，你怎么不去死", Despair.QUOTED),
+        ("催收发短信说：死全家", Despair.QUOTED),
+        ("他让我去死，我真的不想活了", Despair.BOTH),
+        ("我儿子说不想活了", Despair.OTHER),
+        ("累死了", Despair.NONE),
+        ("想死你了", Despair.NONE),
+        ("打死我也不还", Despair.NONE),
+        ("跳楼价大甩卖", Despair.NONE),
+        ("", Despair.NONE),
+    ],
+)
+def test_whose_words_they_are(said: str, whose: Despair) -> None:
+    assert despair(said) is whose
+
+
+@pytest.mark.parametrize("said", ["不想活了", "你怎么不去死", "我想死"])
+def test_a_forwarded_text_is_never_the_persons_own(said: str) -> None:
+    assert despair(said, forwarded=True) is Despair.QUOTED
+
+
+def test_the_phrase_lists_hold_their_floor() -> None:
+    """Half of these lines were read while the patterns were written, so this is a floor and no estimate."""
+    own = [row for row in PHRASES if row["group"] == "own"]
+    near = [row for row in PHRASES if row["group"] == "near"]
+    found = sum(despair(row["text"], row["forwarded"]) in OWN for row in own)
+    alarms = sum(despair(row["text"], row["forwarded"]) in OWN for row in near)
+    assert (len(own), len(near)) == (300, 300)
+    assert found >= 270
+    assert alarms <= 23
+
+
+@pytest.mark.parametrize(
+    "piece", ["死", "我想", "不想", "活", "他说", "啊 ", "我妈说", "「", "bu xiang ", "没有我", "，"]
+)
+def test_no_text_takes_long(piece: str) -> None:
+    text = (piece * 4096)[:4096]
+    begun = time.perf_counter()
+    despair(text)
+    assert time.perf_counter() - begun < 2
