@@ -64,7 +64,7 @@ async def m001_first_visit(db: aiosqlite.Connection) -> None:
         ) STRICT""",
         """CREATE INDEX reminder_due ON reminder (due) WHERE state = 'armed'""",
         """CREATE TABLE letter (
-            id INTEGER PRIMARY KEY,
+            id INTEGER PRIMARY KEY AUTOINCREMENT,
             person BLOB NOT NULL REFERENCES person ON DELETE CASCADE,
             body BLOB,
             state TEXT NOT NULL DEFAULT 'queued'

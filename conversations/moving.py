@@ -85,7 +85,7 @@ def leave(
         session = replace(session, notes={})
     if step.quiet or below:
         return show(playbook, session, scene, None if step.quiet else said, effects=effects)
-    asked = (consent(),) if reminder and scene.consent is Consent.OPEN else ()
+    asked = (consent(),) if reminder and not step.home and scene.consent is Consent.OPEN else ()
     return close(session, (said, *asked), scene, effects)
 
 

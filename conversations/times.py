@@ -22,6 +22,13 @@ def next_morning(now: datetime) -> datetime:
     return datetime.combine(day.date(), MORNING, now.tzinfo)
 
 
+def soon_but_not_at_night(now: datetime) -> datetime:
+    """Ten in the morning, or eight in the evening where that is nearly a day away: within what is kept of anybody."""
+    morning = next_morning(now)
+    evening = datetime.combine(now.date(), time(20), now.tzinfo)
+    return evening if morning - now > timedelta(hours=20) else morning
+
+
 def in_two_hours(now: datetime) -> datetime:
     return now + timedelta(hours=2)
 
