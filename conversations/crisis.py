@@ -2,7 +2,7 @@
 
 Four ideas. One spelling: whatever is typed is brought to plain Chinese first. Harmless sayings (累死, 跳楼价)
 are taken out, so that what is left is meant. A sign belongs to whoever is speaking where it stands, and that
-is the writer unless somebody else plainly is. A mere hint counts where the writer asks and plans nothing any
+is the writer unless somebody else plainly is. A hint counts where the writer asks and plans nothing any
 more; beside a question about money it takes two (撑不住了 alone is despair; 撑不住了，想协商分期 is not).
 
 Nothing is learnt, so every answer can be explained. In doubt it is OWN: a kind word too many costs little.
@@ -48,8 +48,7 @@ def despair(text: str, forwarded: bool = False) -> Despair:
         return Despair.BOTH if quoted else Despair.OWN
 
     goes_on = bool(GOES_ON.search(page) or QUESTION.search(text) or Voice.TALE in plain)
-    kinds = HINTS if not goes_on else {kind: group for kind, group in HINTS.items() if kind != DARK}
-    hints = {kind: scene.heard([group]) for kind, group in kinds.items()}
+    hints = {kind: scene.heard([group]) for kind, group in HINTS.items()}
     if Voice.DEAR in plain or (scene.worried and any(Voice.DEAR in voices for voices in hints.values())):
         return Despair.OTHER
     if enough({kind for kind, voices in hints.items() if Voice.SELF in voices}, goes_on):
@@ -58,8 +57,10 @@ def despair(text: str, forwarded: bool = False) -> Despair:
 
 
 def enough(kinds: set[str], goes_on: bool) -> bool:
-    """Any hint is, unless the writer goes on with the day: then it takes two, and more than moods."""
-    return len(kinds) > 1 and bool(kinds - MOODS) if goes_on else bool(kinds)
+    """One plain hint is, or two weak ones. Where the writer goes on with the day it takes two, and more than moods."""
+    if goes_on:
+        return len(kinds) > 1 and bool(kinds - MOODS)
+    return len(kinds) > 1 or bool(kinds - WEAK)
 
 
 # --- the page: a text in one spelling, a clause to a line, an empty line after a sentence ---------------
@@ -215,7 +216,6 @@ NEAR = 8  # as far as a subject reaches without being named again
 FAR = 60  # as far back as anybody looks for who speaks
 MEMORY = 300  # and for whom 他 means
 BLANK = "·"
-DARK = "dark"
 
 CHARACTERS = str.maketrans({pair[0]: pair[1] for pair in words.CHARACTERS.split()})
 STRAIGHT = re.compile(r"\"([^\"\n]{0,200})\"")
@@ -232,6 +232,7 @@ SLIPS = tuple((re.compile(slip, re.MULTILINE), meant) for slip, meant in words.S
 HARMLESS = tuple(groups(words.HARMLESS).values())
 PLAIN = tuple(groups(words.PLAIN).values())
 MOODS = frozenset(words.MOODS)
+WEAK = frozenset(words.WEAK)
 HINTS = groups(words.HINTS)
 THREAT = one_of(words.THREAT)
 YIELD = one_of(words.YIELD)

@@ -262,7 +262,7 @@ PLAIN = {
 
 # --- hints: one alone is enough only where the writer does not go on with the day -----------------
 
-MOODS = ("low", "sorry", "farewell", "leaving", "soon", "a death", "dark")
+MOODS = ("low", "sorry", "farewell", "leaving", "soon", "a death")
 HINTS = {
     "a bare 死": (r"死|去世|原地升天|升天|早登",),
     "worn out": (
@@ -312,13 +312,11 @@ HINTS = {
         r"(?:爸|妈|他|她|爷|奶|姥|婆).{0,4}(?:走了|走的时候|去世|过世|不在了)|那边|天上|轮到我|坟|骨灰",
         r"火化|殡|葬|灵堂",
     ),
-    "dark": (
-        r"命|没了|最后|今[晚夜]|永远|算了|累|熬|怕|哭|跳|楼|江|河|桥|海|药|刀|绳|血|疼|痛|睡|醒|梦|天亮|太阳|人生|世|活|一辈子"
-        r"|这辈子|妈|爸|对不起|放下|安静|结束|到头|没路|没人|一个人|不想|没意|无所谓|没用|废|丢人|别救",
-        r"费心|受够|意义|够了|尽力|撑|以后|照顾|孩子|消了|下去|去那|那[个件]事|地方|毁|念头|鬼",
-    ),
 }  # fmt: skip
 """What it hints at, and how."""
+
+WEAK = ("leaving", "soon", "an edge", "means", "a death", "the dead", "left in order", "farewell", "sorry")
+"""Hints that everyday talk is full of (算了, 今晚, 六楼, 拜托): one alone says nothing."""
 
 # --- harmless: taken out before anything is looked for ----------------------------------------------
 

@@ -25,7 +25,8 @@ class Remind:
 
     `when` gives the time that the bot chooses, from now; the note `named_in` holds the time that the person
     named instead. Where the step `promised_in` was answered, `days` were promised: the deadline, which no
-    snooze moves. The engine fills in `due`, `deadline` and `named`.
+    snooze moves. With `within_a_day` it rings before what is only provisional is wiped. The engine fills in
+    `due`, `deadline` and `named`.
     """
 
     flow: str
@@ -33,6 +34,7 @@ class Remind:
     named_in: str = ""
     promised_in: str = ""
     days: int = 0
+    within_a_day: bool = False
     due: datetime | None = None
     deadline: datetime | None = None
     named: bool = False

@@ -11,7 +11,7 @@ from conversations.scene import Consent, Scene
 from conversations.screen import Bubble, Text
 from conversations.session import Place, Session
 from conversations.showing import Turn, close, consent, show
-from conversations.times import after_quiet_hours, named_time, next_morning
+from conversations.times import after_quiet_hours, named_time, next_morning, within_a_day
 from conversations.values import values
 
 
@@ -85,7 +85,7 @@ def leave(
         session = replace(session, notes={})
     if step.quiet or below:
         return show(playbook, session, scene, None if step.quiet else said, effects=effects)
-    asked = (consent(),) if reminder and not step.home and scene.consent is Consent.OPEN else ()
+    asked = (consent(),) if reminder and scene.consent is Consent.OPEN else ()
     return close(session, (said, *asked), scene, effects)
 
 
@@ -136,6 +136,8 @@ def reminding(effect: Remind, notes: dict[str, str], scene: Scene) -> Remind:
     """When to ring: the time that the person named, else the one that the bot chooses outside the quiet hours."""
     named = named_time(notes.get(effect.named_in, ""), scene.now)
     due = named or after_quiet_hours(effect.when(scene.now))
+    if effect.within_a_day and scene.consent is Consent.OPEN:
+        due = within_a_day(due, scene.now)
     promised = effect.promised_in in notes
     deadline = scene.now + timedelta(days=effect.days) if promised else scene.case.deadline
     return replace(effect, due=due, deadline=deadline, named=named is not None)

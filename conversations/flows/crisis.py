@@ -7,7 +7,7 @@ from conversations.answers import short_text
 from conversations.effects import Remind, Rest
 from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes
 from conversations.scene import Consent, Scene
-from conversations.times import soon_but_not_at_night
+from conversations.times import next_morning
 
 
 def will_ask(notes: Notes, scene: Scene) -> str:
@@ -18,7 +18,7 @@ def will_ask_tired(notes: Notes, scene: Scene) -> str:
     return "rested_unkept" if scene.consent is Consent.REFUSED else "rested"
 
 
-CHECK_IN = Remind("check_in", soon_but_not_at_night)
+CHECK_IN = Remind("check_in", next_morning, within_a_day=True)
 
 CRISIS = Flow(
     "crisis",

@@ -27,8 +27,8 @@ from conversations.screen import Text
 NOW = at("2026-11-25T14:00")
 PEOPLE = 6
 LONGEST_LIFE = 0.5
-SLOWEST = 0.012
-"""Seconds that a call takes to arrive, and its answer to come back: time to be killed in."""
+SLOWEST, SLOWEST_POLL = 0.012, 0.05
+"""Seconds that a message takes to arrive, and again its answer; that a poll takes: time to be killed in."""
 
 
 @pytest.fixture
@@ -90,7 +90,7 @@ class Trial:
         await asyncio.sleep(self._random.uniform(0, LONGEST_LIFE))
         await self.lives.kill()
         self.kills += 1
-        await asyncio.sleep(2 * SLOWEST)
+        await asyncio.sleep(SLOWEST_POLL)
 
     async def live_in_peace(self) -> None:
         """One life in which everything that waits is answered, ended as an operator would."""
@@ -125,7 +125,7 @@ class BadLine:
     def __call__(self, method: str, params: dict[str, Any]) -> Fault | None:
         if method == "getUpdates":
             self.polled.set()
-            return Fault(before=self._random.uniform(0, SLOWEST))
+            return Fault(before=self._random.uniform(0, SLOWEST_POLL))
         if method != "sendMessage":
             return None
         if self._random.random() < self.share:
