@@ -122,8 +122,8 @@ def day_meant(said: str, now: datetime) -> tuple[date | None, str, int]:
         return day, said.replace(found[0], ""), 0 if found[1] else 7
     if found := DATE.search(said):
         month, number = chinese_number(found[1] or str(now.month)), chinese_number(found[2] or found[3])
-        day = coming_date(now.date(), month, number, named=bool(found[1]))
-        return (day, said.replace(found[0], ""), 0) if day else (None, "", 0)
+        coming = coming_date(now.date(), month, number, named=bool(found[1]))
+        return (coming, said.replace(found[0], ""), 0) if coming else (None, "", 0)
     for word, days in DAYS.items():
         if word in said:
             return now.date() + timedelta(days=days), said, 0

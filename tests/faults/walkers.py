@@ -51,7 +51,7 @@ MESSAGES = (
 )
 SENDERS = ("催收小王", "客服", None)
 LONGEST_PAUSE = 0.3
-MOST_WAITING = 12
+MOST_WAITING = 20
 """With more than this waiting for the bot, nobody adds to it: people wait for answers too."""
 
 
