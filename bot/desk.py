@@ -161,7 +161,9 @@ async def meaning(
     if parts is None or not house.keys.verifies(who.id, *parts):
         return Refused()
     turn, option, _ = parts
-    rung = await maybe_one(db, "SELECT flow FROM reminder WHERE person = ? AND knock = ?", (who.id, turn))
+    rung = await maybe_one(
+        db, "SELECT flow FROM reminder WHERE person = ? AND knock = ? AND state = 'rang'", (who.id, turn)
+    )
     if rung and not option.startswith("@"):
         return Knocked(rung[0], option)
     return Picked(option, turn)

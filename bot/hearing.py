@@ -26,6 +26,9 @@ COMMANDS: dict[str, Event] = {
 }
 
 
+YES = ("好的", "好吧", "嗯", "嗯嗯", "行", "ok", "okay", "收到", "知道", "好滴")
+"""What people type for 好 and 知道了."""
+
 NEGATIONS = ("不", "没", "未", "别", "沒")
 """没打通 is not 打通."""
 
@@ -65,6 +68,8 @@ def understood(said: Said, playbook: Playbook, session: Session, scene: Scene, w
             return Picked(option, session.screen)
     if asks_for_words(playbook, session):
         return Typed(said.text)
+    if spoken in YES and (option := next((o for o, label in offered.items() if label in ("好", "知道了")), "")):
+        return Picked(option, session.screen)
     if option := numbered(spoken, session.offer) or nearly(spoken, offered):
         return Picked(option, session.screen)
     if option := consent_given(spoken, session, scene, words, locale):
@@ -86,9 +91,9 @@ def knock_answered(spoken: str, playbook: Playbook, session: Session, words: Wor
 
 def consent_given(spoken: str, session: Session, scene: Scene, words: Words, locale: str) -> str:
     """可以 or 不保存, typed some screens after the question: it stays open until it is answered."""
-    if not session.asked or scene.consent is not Consent.OPEN:
+    if not session.asked or scene.consent is Consent.AGREED:
         return ""
-    answers = ("@agree", "@refuse")
+    answers = ("@agree", "@refuse") if scene.consent is Consent.OPEN else ("@agree",)
     return next((a for a in answers if spoken == plain(words.sentence("common", f"key.{a[1:]}", locale))), "")
 
 

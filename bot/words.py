@@ -61,6 +61,8 @@ class Words:
         clock = format_time(when.at, "HH:mm", locale=locale)
         if when.clock:
             return clock
+        if when.day:
+            return format_date(when.at, "M月d日 EEE", locale=locale)
         days = (when.at.date() - when.now.date()).days
         if when.at < when.now or days > 1:
             year = "" if when.at.year == when.now.year else "y年"

@@ -27,9 +27,10 @@ def cued(cues: Iterable[Cue], text: str) -> Way | None:
     return next((cue.to for cue in cues if all(word in said for word in cue.words)), None)
 
 
-def urgent(playbook: Playbook, text: str) -> Way | None:
-    """Where words lead that cannot wait for the current question."""
-    cues = (cue for cue in playbook.cues if isinstance(cue.to, Open) and cue.to.flow in playbook.urgent)
+def urgent(playbook: Playbook, text: str, flows: Iterable[str]) -> Way | None:
+    """Where words lead that cannot wait for the current question: into one of these flows."""
+    known = tuple(flows)
+    cues = (cue for cue in playbook.cues if isinstance(cue.to, Open) and cue.to.flow in known)
     return cued(cues, text)
 
 

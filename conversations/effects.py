@@ -25,8 +25,8 @@ class Remind:
 
     `when` gives the time that the bot chooses, from now; the note `named_in` holds the time that the person
     named instead. Where the step `promised_in` was answered, `days` were promised: the deadline, which no
-    snooze moves. With `within_a_day` it rings before what is only provisional is wiped. The engine fills in
-    `due`, `deadline` and `named`.
+    snooze moves and which a reminder without `keeps_deadline` ends. With `within_a_day` it rings before what is
+    only provisional is wiped. The engine fills in `due`, `deadline` and `named`.
     """
 
     flow: str
@@ -35,6 +35,7 @@ class Remind:
     promised_in: str = ""
     days: int = 0
     within_a_day: bool = False
+    keeps_deadline: bool = True
     due: datetime | None = None
     deadline: datetime | None = None
     named: bool = False

@@ -154,7 +154,7 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
         return forwarded(playbook, session, Forwarded(text), scene)
     way = None if session.editing else meant(playbook, flow, step, text)
     if way:
-        return follow(playbook, session, way, scene)
+        return follow(playbook, session.noting(f"{flow}.{step.id}", "typed"), way, scene)
     if isinstance(step, Ask):
         return replied(playbook, session, flow, step, text, scene)
     return show(playbook, session, scene, say("unheard_in_crisis" if flow == playbook.crisis else "not_an_option"))
@@ -162,13 +162,14 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
 
 def typed_freely(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn:
     """Words where no flow is open: an answer to a reminder that rang, or whatever they are known to lead to."""
-    if session.knock in playbook.flows:
-        knocking = playbook.flows[session.knock]
-        turn = enter(playbook, session, Open(knocking.id), scene)
-        way = cued(knocking.cues, text)
-        return follow(playbook, turn.session, way, scene) if way else turn
-    way = cued(playbook.cues, text)
-    return follow(playbook, session, way, scene) if way else show(playbook, session, scene, say("not_understood"))
+    knocking = playbook.flows.get(session.knock)
+    if knocking and (way := cued(knocking.cues, text)):
+        return follow(playbook, enter(playbook, session, Open(knocking.id), scene).session, way, scene)
+    if way := cued(playbook.cues, text):
+        return follow(playbook, session, way, scene)
+    if knocking:
+        return enter(playbook, session, Open(knocking.id), scene)
+    return show(playbook, session, scene, say("not_understood"))
 
 
 def meant(playbook: Playbook, flow: str, step: Ask | Choose, text: str) -> Way | None:
@@ -176,9 +177,7 @@ def meant(playbook: Playbook, flow: str, step: Ask | Choose, text: str) -> Way |
     cues = playbook.flows[flow].cues
     if isinstance(step, Ask):
         cues = tuple(cue for cue in cues if isinstance(cue.to, Open) and cue.to.flow in playbook.urgent)
-    if flow == playbook.crisis:
-        return cued(cues, text)
-    return cued(cues, text) or urgent(playbook, text)
+    return cued(cues, text) or urgent(playbook, text, playbook.rescue if flow == playbook.crisis else playbook.urgent)
 
 
 def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: str, scene: Scene) -> Turn:
@@ -201,9 +200,12 @@ def forwarded(playbook: Playbook, session: Session, message: Forwarded, scene: S
     sent = local_time(message.sent, scene) if message.sent else Text(COMMON, "sent_unknown")
     sender = message.sender or Text(COMMON, "sender_unknown")
     lead = Text(COMMON, "forward.kept" if kept else "forward.unkept", {"sent": sent, "sender": sender})
-    stop = asks_for_money_or_codes(message.text)
-    offers = anywhere("@open.stop_paying") if stop else anywhere("@open.live_call", "@open.stop_paying")
-    note = Bubble(Text(COMMON, "forward.stop" if stop else "forward.unsure", {}, lead), offers)
+    if asks_for_money_or_codes(message.text):
+        note = Bubble(Text(COMMON, "forward.stop", {}, lead), anywhere("@open.stop_paying"))
+    elif despair(message.text, forwarded=True) is not Despair.NONE:
+        note = Bubble(Text(COMMON, "forward.cruel", {}, lead), anywhere("@open.crisis", "@open.live_call"))
+    else:
+        note = Bubble(Text(COMMON, "forward.unsure", {}, lead), anywhere("@open.live_call", "@open.stop_paying"))
     effects = (KeepMessage(message.text, message.sender, message.sent),) if kept else ()
     found = current(playbook, session)
     if found is None:

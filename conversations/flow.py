@@ -167,7 +167,7 @@ class Flow:
 @dataclass(frozen=True, slots=True)
 class Playbook:
     """Every flow; the ones on the start screen; the keys that are always there; the words that open a flow, where
-    none is open, or anywhere if the flow is `urgent`."""
+    none is open, or anywhere if the flow is `urgent`; out of the crisis flow, only if it is `rescue`."""
 
     flows: Mapping[str, Flow]
     menu: tuple[str, ...]
@@ -175,6 +175,7 @@ class Playbook:
     keys: tuple[str, ...] = ()
     more_keys: tuple[str, ...] = ()
     urgent: tuple[str, ...] = ()
+    rescue: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
 
 

@@ -117,6 +117,8 @@ def carried(step: Step, place: Place, session: Session, scene: Scene) -> tuple[E
     if scene.consent is Consent.REFUSED:
         wanted = tuple(effect for effect in wanted if not isinstance(effect, Log | Remind))
     own = {name: note for name, note in session.notes.items() if name.startswith(f"{place.flow}.")}
+    if scene.case.resting and any(isinstance(effect, Remind) and not effect.within_a_day for effect in wanted):
+        wanted = (Wake(), *wanted)  # whoever makes a new plan about money is no longer resting from it
     return tuple(filled(effect, place, own, scene) for effect in wanted)
 
 
@@ -139,5 +141,6 @@ def reminding(effect: Remind, notes: dict[str, str], scene: Scene) -> Remind:
     if effect.within_a_day and scene.consent is Consent.OPEN:
         due = within_a_day(due, scene.now)
     promised = effect.promised_in in notes
-    deadline = scene.now + timedelta(days=effect.days) if promised else scene.case.deadline
+    kept = scene.case.deadline if effect.keeps_deadline and scene.case.deadline else None
+    deadline = scene.now + timedelta(days=effect.days) if promised else kept if kept and kept > scene.now else None
     return replace(effect, due=due, deadline=deadline, named=named is not None)

@@ -9,11 +9,12 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A time to say in words; `clock` is the hour alone (21:52), otherwise the day comes with it (明早 10 点)."""
+    """A time to say in words: with its day (明早 10 点), the `clock` alone (21:52), or the `day` alone (11月28日)."""
 
     at: datetime
     now: datetime
     clock: bool = False
+    day: bool = False
 
 
 @dataclass(frozen=True, slots=True)

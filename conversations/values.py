@@ -25,7 +25,7 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "now": When(now, now, clock=True),
         "morning": When(morning, now),
         "due": When(case.due or morning, now),
-        "deadline": When(case.deadline or case.due or morning, now),
+        "deadline": When(case.deadline or case.due or morning, now, day=True),
         "greeting": Text(COMMON, greeting(now.time())),
         "kin_mine": Text(COMMON, f"kin.{kin}.mine"),
         "kin_yours": Text(COMMON, f"kin.{kin}.yours"),

@@ -46,9 +46,11 @@ PLAYBOOK = Playbook(
         "@less",
     ),
     urgent=("stop_paying", "door_visit"),
+    rescue=("door_visit",),
     cues=(
         *(Cue((word,), Open("door_visit", "danger")) for word in ("砸门", "踹门", "撬", "撞门")),
         *(Cue((word,), Open("door_visit", "help")) for word in ("救命", "打我", "关在", "不让走", "拿刀")),
+        *(Cue((word,), Open("stop_paying", "not_yet")) for word in ("没转", "没付", "没扫")),
         *(Cue((word,), Open("stop_paying", "paid")) for word in ("转了", "付了", "扫了", "转过去", "被骗", "被诈骗")),
         *(Cue((word,), Open("stop_paying")) for word in ("验证码", "共享屏幕", "屏幕共享", "扫码", "二维码")),
         *(Cue(words, Open("stop_paying")) for words in (("要我", "转"), ("让我", "转"), ("扫", "码"))),

@@ -11,6 +11,9 @@ from conversations.scene import Consent, Scene
 from conversations.times import is_late, next_morning
 
 STOP = Open("stop_paying", then="hung")
+PAID = Open("stop_paying", "paid", then="hung")
+RELATIVE = Open("family", "relation", then="not_theirs")
+STRANGER = Open("family", "line_wrong", then="not_theirs")
 EVENING, NIGHT, DAWN = 20, 18, 6
 
 
@@ -19,6 +22,8 @@ def at_the_start(notes: Notes, scene: Scene) -> str:
 
 
 def what_is_left(notes: Notes, scene: Scene) -> str:
+    if not any(f"live_call.{step}" in notes for step in ("who", "who_short", "who_refused")):
+        return "who"
     return "bye" if "live_call.line_self" in notes else "line_self"
 
 
@@ -52,12 +57,7 @@ LIVE_CALL = Flow(
         Branch("hello", at_the_start, to=("calm", "calm_night")),
         Choose("calm", start="who", insult="insult", pay=STOP, not_mine="whose"),
         Choose("calm_night", hung_up="hung", start="who", insult="insult", pay=STOP),
-        Choose(
-            "whose",
-            family=Open("family", "relation", then="hung"),
-            wrong=Open("family", "name", then="hung"),
-            mine="not_mine",
-        ),
+        Choose("whose", family=RELATIVE, wrong=STRANGER, mine="not_mine"),
         # 他是谁
         Choose("who", aloud=True, told="caller", silent="who_refused", short="who_short", pay=STOP),
         Choose("who_short", told="caller", silent="who_refused", pay=STOP),
@@ -77,12 +77,12 @@ LIVE_CALL = Flow(
         Choose("said", visit="visit", sue="sue", arrest="arrest", else_="said_2"),
         Choose("said_2", today="promise", insult="insult", numbers="numbers", else_="said_3"),
         Choose("said_3", family="ask_signed", wechat="wechat", code=STOP, not_mine="not_mine"),
-        Branch("onward", what_is_left, to=("line_self", "bye")),
+        Branch("onward", what_is_left, to=("who", "line_self", "bye")),
         Choose("visit", read="onward", here=Open("door_visit", then="hung"), other="said"),
         Choose("sue", read="onward", filed="filed", other="said"),
         Choose("filed", read="onward", pay=STOP, other="said"),
         Choose("arrest", read="onward", police="police", other="said"),
-        Choose("police", read="onward", pay=STOP, hung_up="hung"),
+        Choose("police", read="bye", pay=STOP, hung_up="hung"),
         Choose("insult", read="onward", again="bye_insult", threat="threat", other="said"),
         Choose("bye_insult", hung_up="hung", no_way="no_way"),
         Choose("threat", hung_up="hung", here=Open("door_visit", "help", then="hung")),
@@ -119,6 +119,7 @@ LIVE_CALL = Flow(
             ),
         ),
         Finish("ended"),
+        Finish("not_theirs", quiet=True),
     ),
     cues=(
         *(Cue((word,), "threat") for word in ("杀", "弄死", "打死", "砍", "卸你")),
@@ -126,18 +127,16 @@ LIVE_CALL = Flow(
         Cue(("不认识",), "whose"),
         Cue(("打错",), "whose"),
         Cue(("不是我",), "whose"),
-        Cue(("儿子",), "whose"),
-        Cue(("女儿",), "whose"),
+        Cue(("我儿子",), RELATIVE),
+        Cue(("我女儿",), RELATIVE),
+        *(Cue((word,), PAID) for word in ("转了", "付了", "扫了", "转出去", "转过去")),
         Cue(("转", "钱"), STOP),
-        Cue(("已经转",), STOP),
-        Cue(("付了",), STOP),
-        Cue(("扫了",), STOP),
         Cue(("转账",), STOP),
         Cue(("扫码",), STOP),
         Cue(("验证码",), STOP),
         Cue(("共享",), STOP),
-        Cue(("警察",), "police"),
         Cue(("抓",), "arrest"),
+        Cue(("警察",), "police"),
         Cue(("坐牢",), "arrest"),
         Cue(("立案",), "filed"),
         Cue(("开庭",), "filed"),
@@ -150,6 +149,7 @@ LIVE_CALL = Flow(
         Cue(("家里", "号码"), "numbers"),
         Cue(("今天", "还"), "promise"),
         Cue(("骂",), "insult"),
+        *(Cue((word,), "line_careful") for word in ("单位", "领导", "同事", "通讯录", "朋友圈")),
         Cue(("我妈",), "ask_signed"),
         Cue(("我爸",), "ask_signed"),
         Cue(("家人",), "ask_signed"),

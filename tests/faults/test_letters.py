@@ -186,7 +186,7 @@ async def send_waiting(house: House) -> None:
     """Send what may go now, with connections of its own."""
     front = Front(house, Desk(house), make_bot(house.settings))
     await Post(house, front.deliver).send_waiting()
-    await front.close()
+    await front.bot.request.shutdown()
 
 
 def closed_door() -> str:
