@@ -13,6 +13,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot import log
+from bot.complaint import in_words
 from bot.settings import BadSetting, Settings, read_settings
 from bot.store import AlreadyRunning
 
@@ -29,33 +30,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except BadSetting as fault:
         return complain(SETTINGS, str(fault))
     except AlreadyRunning:
-        return complain(BUSY, "已经有一个在运行了（数据文件夹被占用）。请先停下那一个，或用 WENZHU_DATA 另选一个。")
+        return complain(BUSY, in_words("already_running"))
     except sqlite3.Error as fault:
-        return complain(INTERNAL, f"数据库出错（{type(fault).__name__}）。请检查磁盘空间和 WENZHU_DATA 的权限。")
+        return complain(INTERNAL, in_words("database_failed", fault=type(fault).__name__))
     except KeyboardInterrupt:
         return 0
     except BrokenPipeError:
         return 0
     except Exception as fault:
         log.error("crashed", fault)
-        return complain(INTERNAL, f"程序内部出错（{type(fault).__name__}，{log.place(fault)}），已停下。请重新启动。")
+        return complain(INTERNAL, in_words("crashed", fault=type(fault).__name__, place=log.place(fault)))
 
 
 def parser() -> argparse.ArgumentParser:
-    top = argparse.ArgumentParser(prog="wenzhu", description="稳住：帮人应对逾期催收的聊天机器人")
-    commands = top.add_subparsers(required=True, metavar="命令")
-    run = commands.add_parser("run", help="接到 Telegram 上运行")
+    top = argparse.ArgumentParser(prog="wenzhu", description=in_words("about"))
+    commands = top.add_subparsers(required=True, metavar=in_words("command"))
+    run = commands.add_parser("run", help=in_words("help.run"))
     run.set_defaults(does=lambda asked: run_bot(read_settings()))
-    chat = commands.add_parser("chat", help="在终端里聊，不需要令牌")
-    chat.add_argument("--plain", action="store_true", help="一行进，一屏出，给脚本用")
-    chat.add_argument("--story", nargs="+", type=Path, metavar="文件", help="照着写好的对话走一遍，比对每个字")
+    chat = commands.add_parser("chat", help=in_words("help.chat"))
+    chat.add_argument("--plain", action="store_true", help=in_words("help.plain"))
+    chat.add_argument("--story", nargs="+", type=Path, metavar=in_words("file"), help=in_words("help.story"))
     chat.set_defaults(does=chat_or_tell)
-    for name, help_ in (
-        ("check", "检查每条流程、每句话"),
-        ("pages", "重写每条流程旁边那一页"),
-        ("words", "补上缺的词条，列出多余的"),
-    ):
-        commands.add_parser(name, help=help_).set_defaults(does=lambda asked, name=name: workshop(name))
+    for name in ("check", "pages", "words"):
+        commands.add_parser(name, help=in_words(f"help.{name}")).set_defaults(
+            does=lambda asked, name=name: workshop(name)
+        )
     return top
 
 
@@ -96,7 +95,7 @@ async def tell_all(stories: Sequence[Path], settings: Settings) -> int:
         try:
             text = path.read_text("utf-8")
         except (OSError, UnicodeDecodeError) as fault:
-            worst = max(worst, complain(2, f"{path}：读不了（{type(fault).__name__}）"))
+            worst = max(worst, complain(2, in_words("story_unreadable", path=path, fault=type(fault).__name__)))
             continue
         with tempfile.TemporaryDirectory() as folder:
             there = replace(settings, data=Path(folder), key_file=Path(folder) / "key")
@@ -112,16 +111,13 @@ def run_bot(settings: Settings) -> int:
     from bot.telegram import Stop
 
     if not settings.token:
-        return complain(SETTINGS, "还没有令牌。请把 @BotFather 给的令牌放进 WENZHU_TOKEN 或 WENZHU_TOKEN_FILE。")
+        return complain(SETTINGS, in_words("no_token"))
     if not settings.host.known:
-        print(
-            "wenzhu: 没有写明谁在运行（WENZHU_OPERATOR、WENZHU_CONTACT、WENZHU_PLACE），隐私页会如实说没有写明。",
-            file=sys.stderr,
-        )
+        complain(0, in_words("nobody_named"))
     try:
         asyncio.run(serve(settings))
     except Stop as stop:
-        return complain(stop.code, stop.line)
+        return complain(stop.code, str(stop))
     return 0
 
 

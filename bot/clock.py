@@ -51,7 +51,8 @@ class Clock:
             except Exception as fault:
                 log.error("store_failed" if is_store_fault(fault) else "clock_failed", fault)
             with contextlib.suppress(TimeoutError):
-                await asyncio.wait_for(self._wake.wait(), pause)
+                async with asyncio.timeout(pause):  # wait_for of Python 3.11 may swallow a cancellation
+                    await self._wake.wait()
 
     async def tick(self) -> float:
         """Ring and sweep what is due now; gives the seconds until it has to look again."""

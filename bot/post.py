@@ -105,7 +105,8 @@ class Post:
                 await self._open_lanes()
                 pause = await self._pause()
                 with contextlib.suppress(TimeoutError):
-                    await asyncio.wait_for(self._wake.wait(), pause)
+                    async with asyncio.timeout(pause):  # wait_for of Python 3.11 may swallow a cancellation
+                        await self._wake.wait()
                 if self._fault:
                     raise self._fault
         finally:

@@ -61,16 +61,14 @@ def read_keys(path: Path, data_exists: bool) -> Keys:
         key = path.read_bytes()
     except FileNotFoundError:
         if data_exists:
-            raise BadSetting(
-                f"找不到密钥 {path}，而数据已经在了。请把原来的密钥放回去；新的密钥打不开旧数据。"
-            ) from None
+            raise BadSetting("key_missing", path=path) from None
         return Keys(make_key(path))
     except OSError as fault:
-        raise BadSetting(f"读不了密钥 {path}（{type(fault).__name__}）。请检查权限。") from None
+        raise BadSetting("key_unreadable", path=path, fault=type(fault).__name__) from None
     if len(key) != KEY_BYTES:
-        raise BadSetting(f"密钥 {path} 不完整：应当是 {KEY_BYTES} 字节。请换回原来的那一份。")
+        raise BadSetting("key_short", path=path, bytes=KEY_BYTES)
     if os.name == "posix" and path.stat().st_mode & 0o077:
-        raise BadSetting(f"密钥 {path} 别人也能读。请运行：chmod 600 {path}")
+        raise BadSetting("key_open", path=path)
     return Keys(key)
 
 
@@ -84,5 +82,5 @@ def make_key(path: Path) -> bytes:
             file.flush()
             os.fsync(file.fileno())
     except OSError as fault:
-        raise BadSetting(f"写不了密钥 {path}（{type(fault).__name__}）。可以用 WENZHU_KEY_FILE 换个位置。") from None
+        raise BadSetting("key_unwritable", path=path, fault=type(fault).__name__) from None
     return key

@@ -11,11 +11,12 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.complaint import Complaint
 from conversations.scene import Host
 
 
-class BadSetting(Exception):
-    """A setting that cannot be used. The text says which, and what to do; it never holds a secret."""
+class BadSetting(Complaint):
+    """A setting that cannot be used."""
 
 
 NAMES = (
@@ -84,9 +85,9 @@ def from_file(name: str) -> dict[str, str]:
     try:
         raw = tomllib.loads(Path(name).expanduser().read_text("utf-8"))
     except OSError as fault:
-        raise BadSetting(f"WENZHU_CONFIG：读不了 {name}（{type(fault).__name__}）。请检查路径和权限。") from None
+        raise BadSetting("config_unreadable", name=name, fault=type(fault).__name__) from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError):
-        raise BadSetting(f'WENZHU_CONFIG：{name} 不是合格的 TOML。每行写成 名字 = "值"。') from None
+        raise BadSetting("config_not_toml", name=name) from None
     refuse_unknown(raw, "", str.lower)
     return {
         key.upper(): ",".join(map(str, value)) if isinstance(value, list) else str(value).strip()
@@ -98,24 +99,22 @@ def refuse_unknown(given: Mapping[str, object], prefix: str, case: Callable[[str
     for name in given:
         if name.upper() not in NAMES or name != case(name):
             near = difflib.get_close_matches(name.upper(), NAMES, 1, 0.5)
-            hint = (
-                f"，是不是 {prefix}{case(near[0])}？"
-                if near
-                else f"。可用的有：{'、'.join(prefix + case(n) for n in NAMES)}"
-            )
-            raise BadSetting(f"不认识的设置 {prefix}{name}{hint}")
+            if near:
+                raise BadSetting("unknown_setting_near", name=prefix + name, near=prefix + case(near[0]))
+            known = "、".join(prefix + case(known) for known in NAMES)
+            raise BadSetting("unknown_setting", name=prefix + name, known=known)
 
 
 def token(values: Mapping[str, str]) -> str:
     """The token itself, or the first line of the file that holds it; empty where none is set."""
     if values.get("TOKEN") and values.get("TOKEN_FILE"):
-        raise BadSetting("WENZHU_TOKEN 和 WENZHU_TOKEN_FILE 只能设一个。")
+        raise BadSetting("two_tokens")
     if not (name := values.get("TOKEN_FILE")):
         return values.get("TOKEN", "")
     try:
         return Path(name).expanduser().read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as fault:
-        raise BadSetting(f"WENZHU_TOKEN_FILE：读不了 {name}（{type(fault).__name__}）。") from None
+        raise BadSetting("token_file_unreadable", name=name, fault=type(fault).__name__) from None
 
 
 def path(text: str, home: Path) -> Path:
@@ -125,13 +124,13 @@ def path(text: str, home: Path) -> Path:
 def address(name: str, text: str) -> str:
     parts = urlsplit(text)
     if parts.scheme not in ("http", "https") or not parts.netloc:
-        raise BadSetting(f"WENZHU_{name} 要写成 https:// 开头的地址。")
+        raise BadSetting("not_an_address", name=name)
     return text.rstrip("/")
 
 
 def one_of(name: str, text: str, allowed: tuple[str, ...]) -> str:
     if text not in allowed:
-        raise BadSetting(f"WENZHU_{name} 只能是 {' 或 '.join(allowed)}。")
+        raise BadSetting("not_one_of", name=name, allowed=" / ".join(allowed))
     return text
 
 
@@ -139,12 +138,12 @@ def zone(name: str) -> ZoneInfo:
     try:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
-        raise BadSetting("WENZHU_TZ 不是认识的时区，比如 Asia/Shanghai。") from None
+        raise BadSetting("not_a_zone") from None
 
 
 def numbers(name: str, text: str) -> frozenset[int]:
     """Telegram ids, with commas or spaces between them."""
     items = text.replace(",", " ").split()
     if not all(item.isascii() and item.isdecimal() for item in items):
-        raise BadSetting(f"WENZHU_{name} 要写数字的 id，用逗号隔开。")
+        raise BadSetting("not_numbers", name=name)
     return frozenset(int(item) for item in items)

@@ -112,9 +112,7 @@ def take_file_lock(path: Path) -> int:
         path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
         lock = os.open(path.with_suffix(".lock"), os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     except OSError as fault:
-        raise BadSetting(
-            f"WENZHU_DATA：写不了 {path.parent}（{type(fault).__name__}）。请检查权限或换个文件夹。"
-        ) from None
+        raise BadSetting("data_unwritable", path=path.parent, fault=type(fault).__name__) from None
     try:
         fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
     except OSError:
@@ -144,7 +142,7 @@ async def migrate(db: aiosqlite.Connection) -> None:
     """Run the migrations that this database has not seen, each with its record."""
     (found,) = await one(db, "PRAGMA user_version")
     if found > len(MIGRATIONS):
-        raise BadSetting("数据是更新的版本写的，这个版本读不了。请换回新版本，或从备份恢复。")
+        raise BadSetting("data_newer")
     for number, migration in enumerate(MIGRATIONS[found:], found + 1):
         await db.execute("BEGIN IMMEDIATE")
         try:
@@ -167,7 +165,7 @@ async def know_key(db: aiosqlite.Connection, canary: bytes) -> None:
     if known is None:
         await db.execute("INSERT INTO meta (name, value) VALUES ('key', ?)", (canary,))
     elif known[0] != canary:
-        raise BadSetting("这不是这份数据的密钥（WENZHU_KEY_FILE）。请换回原来的那一份。")
+        raise BadSetting("key_of_another")
 
 
 async def one(db: aiosqlite.Connection, sql: str, values: tuple[Any, ...] = ()) -> Any:

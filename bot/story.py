@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
+from bot.complaint import in_words
 from bot.desk import House
 from bot.people import seconds
 from bot.terminal import BadLine, Hands, Talk, beijing, printed
@@ -56,7 +57,7 @@ async def answered(house: House, exchanges: Iterable[Exchange]) -> list[Exchange
         try:
             shown = await (talk.hear(exchange.said) if told else talk.begin())
         except BadLine as fault:
-            raise BadLine(f"{exchange.line}：{fault}") from fault
+            raise BadLine("in_the_story", line=exchange.line, fault=fault) from fault
         told.append(replace(exchange, answer=printed(shown).strip("\n")))
     return told
 
@@ -74,7 +75,12 @@ async def tell(house: House, name: str, text: str) -> tuple[int, str]:
     if told == expected:
         return 0, ""
     difference = difflib.unified_diff(
-        written(expected), written(told), f"{name}（写的）", f"{name}（说的）", lineterm="", n=4
+        written(expected),
+        written(told),
+        in_words("story_written", name=name),
+        in_words("story_told", name=name),
+        lineterm="",
+        n=4,
     )
     return 1, "\n".join(difference) + "\n"
 

@@ -28,6 +28,7 @@ from telegram.error import (
 from telegram.request import HTTPXRequest
 
 from bot import log
+from bot.complaint import Complaint, in_words
 from bot.desk import Arrival, Desk, House
 from bot.hearing import Tapped
 from bot.letters import Letter
@@ -55,13 +56,12 @@ UNSENT = (
 )
 
 
-class Stop(Exception):
-    """The process has to end: with this exit code, and this line for whoever runs it."""
+class Stop(Complaint):
+    """The process has to end: with this exit code, and a line for whoever runs it."""
 
-    def __init__(self, code: int, line: str) -> None:
-        super().__init__(line)
+    def __init__(self, code: int, id: str, /, **values: object) -> None:
+        super().__init__(id, **values)
         self.code = code
-        self.line = line
 
 
 def make_bot(settings: Settings) -> telegram.Bot:
@@ -101,14 +101,15 @@ class Front:
                 await self.bot.initialize()
                 break
             except InvalidToken:
-                raise Stop(77, "Telegram 不认这个令牌。请在 @BotFather 那里再取一次，写进 WENZHU_TOKEN。") from None
+                raise Stop(77, "token_refused") from None
             except telegram.error.TelegramError as fault:
                 log.error("greeting_failed", fault)
                 self.not_deaf()
                 await asyncio.sleep(wait)
                 wait = min(30.0, wait * 2)
         self._heard = time.monotonic()
-        self.aside(self.bot.set_my_commands([("start", "开始"), ("privacy", "隐私"), ("delete", "删除")]))
+        commands = [(name, in_words(f"command.{name}")) for name in ("start", "privacy", "delete")]
+        self.aside(self.bot.set_my_commands(commands))
 
     async def listen(self) -> None:
         """Poll, hand over, confirm; for ever. Raises Stop where going on makes no sense."""
@@ -123,7 +124,7 @@ class Front:
             except (Stop, asyncio.CancelledError):
                 raise
             except InvalidToken:
-                raise Stop(77, "Telegram 不再认这个令牌。请在 @BotFather 那里再取一次，写进 WENZHU_TOKEN。") from None
+                raise Stop(77, "token_revoked") from None
             except Conflict as fault:
                 await self.conflict(fault)
                 await asyncio.sleep(wait)
@@ -228,16 +229,16 @@ class Front:
             host = "?"
             with contextlib.suppress(telegram.error.TelegramError):
                 host = urlsplit((await self.bot.get_webhook_info()).url).hostname or "?"
-            raise Stop(75, f"这个令牌上设了网络回调（{host}），不是这里设的。请先在那边关掉。")
+            raise Stop(75, "webhook", host=host)
         now = time.monotonic()
         self._conflicts = [*(at for at in self._conflicts if now - at < 60), now]
         log.warn("conflict", count=len(self._conflicts))
         if len(self._conflicts) >= 3:
-            raise Stop(75, "另有一个程序在用同一个令牌收消息。请只留一个。")
+            raise Stop(75, "conflict")
 
     def not_deaf(self) -> None:
         if time.monotonic() - self._heard > DEAF_AFTER:
-            raise Stop(70, "五分钟没有连上 Telegram，先退出。请检查网络或 WENZHU_PROXY。")
+            raise Stop(70, "deaf")
 
     # --- sending --------------------------------------------------------------------------------------
 
@@ -257,7 +258,7 @@ class Front:
                 link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
             )
         except InvalidToken:
-            raise Stop(77, "Telegram 不再认这个令牌。请在 @BotFather 那里再取一次，写进 WENZHU_TOKEN。") from None
+            raise Stop(77, "token_revoked") from None
         except Exception as fault:
             return outcome_of(fault)
         return Sent(message.message_id)

@@ -12,6 +12,7 @@ from datetime import datetime
 import aiosqlite
 
 from bot.clock import Clock, next_due
+from bot.complaint import Complaint
 from bot.desk import Arrival, Desk, House, What
 from bot.hearing import Said, Tapped, plain
 from bot.letters import Letter
@@ -28,7 +29,7 @@ WAIT = re.compile(r"(\d{1,6})([smhd])")
 UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86400}
 
 
-class BadLine(Exception):
+class BadLine(Complaint):
     """A line that begins with @ and is none of the words that a script may use."""
 
 
@@ -124,7 +125,7 @@ class Talk:
             case "old":
                 await self._hear(Tapped(self._old_button(rest)))
             case _:
-                raise BadLine(f"不认识的一行：@{word}")
+                raise BadLine("unknown_line", word=word)
 
     async def _move_to(self, at: int) -> None:
         """Set the clock, and ring on the way what falls due, each at its time."""
@@ -147,12 +148,12 @@ class Talk:
         back, _, words = rest.partition(" ")
         shown = [turn for turn in self._turns[:-1] if turn]
         if not (back.isascii() and back.isdecimal() and int(back) < len(shown)):
-            raise BadLine(f"@old：往回 {back} 屏，没有那一屏")
+            raise BadLine("no_such_screen", back=back)
         for letter in shown[-1 - int(back)]:
             for label, data in letter.buttons:
                 if plain(label) == plain(words):
                     return data
-        raise BadLine(f"@old：那一屏上没有「{words}」")
+        raise BadLine("no_such_button", words=words)
 
 
 def beijing(text: str) -> datetime:
@@ -160,7 +161,7 @@ def beijing(text: str) -> datetime:
     try:
         return datetime.fromisoformat(text.strip()).replace(tzinfo=BEIJING)
     except ValueError:
-        raise BadLine(f"这个时间读不懂：{text.strip()}，要写成 2026-11-25T21:50") from None
+        raise BadLine("not_a_time", text=text.strip()) from None
 
 
 def printed(letters: Iterable[Letter]) -> str:

@@ -62,16 +62,19 @@ class Words:
         if when.clock:
             return clock
         if when.day:
-            return format_date(when.at, "M月d日 EEE", locale=locale)
+            return self.date(when, "when.date", locale)
         days = (when.at.date() - when.now.date()).days
         if when.at < when.now or days > 1:
-            year = "" if when.at.year == when.now.year else "y年"
-            date = format_date(when.at, f"{year}M月d日 EEE", locale=locale)
+            date = self.date(when, "when.date" if when.at.year == when.now.year else "when.date_year", locale)
             return self.sentence("common", "when.day", locale).format(date=date, time=clock)
         sentence = ("when.today", "when.tomorrow")[days] + ("_morning" if when.at.hour < 12 else "")
         hour = {0: "when.hour", 30: "when.half"}.get(when.at.minute)
         spoken = self.sentence("common", hour, locale).format(hour=when.at.hour) if hour else clock
         return self.sentence("common", sentence, locale).format(time=spoken)
+
+    def date(self, when: When, pattern: str, locale: str) -> str:
+        """The day, by the pattern that the locale writes it in."""
+        return format_date(when.at, self.sentence("common", pattern, locale), locale=locale)
 
     def locale_for(self, code: str | None) -> str:
         """The locale for a language code of Telegram's: by script for Chinese, since zh-TW names no script itself."""

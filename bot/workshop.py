@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 import conversations.flows
+from bot.complaint import in_words
 from bot.sentences import entries, needed, word_faults
 from bot.words import LOCALES, SOURCE
 from conversations.check import faults
@@ -41,7 +42,8 @@ def check() -> int:
         print(fault)
     if not found:
         steps = sum(len(flow.steps) for flow in PLAYBOOK.flows.values())
-        print(f"{len(PLAYBOOK.flows)} 条流程，{steps} 步，{sum(map(len, needed(PLAYBOOK).values()))} 句话：没有问题。")
+        sentences = sum(map(len, needed(PLAYBOOK).values()))
+        print(in_words("all_well", flows=len(PLAYBOOK.flows), steps=steps, sentences=sentences))
     return 1 if found else 0
 
 
@@ -93,9 +95,9 @@ def page_of(flow: Flow) -> str:
     known = entries(LOCALES / SOURCE / "LC_MESSAGES" / f"{flow.id}.po")
 
     def say(id: str) -> str:
-        return known[id].sentence if id in known else f"（缺 {id}）"
+        return known[id].sentence if id in known else in_words("page.missing", id=id)
 
-    return page(flow, say, lambda id: known[id].facts if id in known else ())
+    return page(flow, say, lambda id: known[id].facts if id in known else (), in_words)
 
 
 def stale_pages() -> Iterator[str]:

@@ -182,7 +182,8 @@ SENTENCES = (
     "unreadable.other", "forward.kept", "forward.unkept", "forward.stop", "forward.unsure",
     "forward.cruel", "sender_unknown",
     "sent_unknown", "knock_for_all", "greeting.morning", "greeting.day", "greeting.evening",
-    "when.today_morning", "when.today", "when.tomorrow_morning", "when.tomorrow", "when.day", "when.hour",
+    "when.today_morning", "when.today", "when.tomorrow_morning", "when.tomorrow", "when.day",
+    "when.date", "when.date_year", "when.hour",
     "when.half", "problem.empty", "problem.time",
 )  # fmt: skip
 """Every sentence of the bot's own that is not the label of a key."""

@@ -42,7 +42,7 @@ def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
     [
         ("WENZHU_TOKNE", "1:abc", "是不是 WENZHU_TOKEN？"),
         ("WENZHU_XYZQ", "1", "可用的有"),
-        ("WENZHU_PACE", "fast", "telegram 或 off"),
+        ("WENZHU_PACE", "fast", "telegram / off"),
         ("WENZHU_TZ", "Beijing", "Asia/Shanghai"),
         ("WENZHU_TZ", "../etc/passwd", "Asia/Shanghai"),
         ("WENZHU_API", "api.telegram.org", "https://"),

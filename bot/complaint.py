@@ -1,0 +1,35 @@
+"""What the program tells whoever runs it: a sentence of the catalogue `shell`, by id, and what stands in it."""
+
+from __future__ import annotations
+
+from bot.words import SOURCE, Words
+
+SENTENCES = (
+    "about", "command", "file", "help.run", "help.chat", "help.plain", "help.story", "help.check", "help.pages",
+    "help.words", "all_well", "config_unreadable", "config_not_toml", "unknown_setting", "unknown_setting_near",
+    "two_tokens", "token_file_unreadable", "not_an_address", "not_one_of", "not_a_zone", "not_numbers", "no_token",
+    "nobody_named", "key_missing", "key_unreadable", "key_short", "key_open", "key_unwritable", "key_of_another",
+    "data_unwritable", "data_newer", "database_failed", "already_running", "crashed", "token_refused",
+    "token_revoked", "webhook", "conflict", "deaf", "story_unreadable", "story_written", "story_told",
+    "in_the_story", "unknown_line", "no_such_screen", "no_such_button", "not_a_time", "command.start", "command.privacy",
+    "command.delete", "page.made", "page.decides", "page.to_copy", "page.typed", "page.ends", "page.returns",
+    "page.also", "page.facts", "page.cues", "page.then_back", "page.then_on", "page.missing",
+)  # fmt: skip
+"""Every sentence of the catalogue, in reading order."""
+
+
+def in_words(id: str, /, **values: object) -> str:
+    """A sentence of the shell, with what stands in it."""
+    return Words().sentence("shell", id, SOURCE).format(**values)
+
+
+class Complaint(Exception):
+    """Something is wrong that whoever runs the program can mend: which, and what to do. It never holds a secret."""
+
+    def __init__(self, id: str, /, **values: object) -> None:
+        super().__init__(id)
+        self.id = id
+        self.values = values
+
+    def __str__(self) -> str:
+        return in_words(self.id, **self.values)
