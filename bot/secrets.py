@@ -65,6 +65,9 @@ def read_keys(path: Path, data_exists: bool) -> Keys:
         return Keys(make_key(path))
     except OSError as fault:
         raise BadSetting("key_unreadable", path=path, fault=type(fault).__name__) from None
+    if not key and not data_exists:  # the very first start was killed before it had written it
+        path.unlink()
+        return Keys(make_key(path))
     if len(key) != KEY_BYTES:
         raise BadSetting("key_short", path=path, bytes=KEY_BYTES)
     if os.name == "posix" and path.stat().st_mode & 0o077:

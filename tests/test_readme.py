@@ -70,8 +70,10 @@ async def test_the_commands_for_telegram_start_the_bot(tmp_path: Path) -> None:
 
 
 def here(line: str) -> str:
-    """The command with this environment's program: the suite also runs where there is no .venv."""
-    return line.replace(".venv/bin/wenzhu", f"{sys.executable} -m bot").replace("make chat", "make -s chat")
+    """The command with this environment's program, and for make with the Python that .venv was made with: with
+    another one it would begin by setting .venv up anew."""
+    make = f"make -s chat PYTHON={os.path.realpath(sys.executable)}"
+    return line.replace(".venv/bin/wenzhu", f"{sys.executable} -m bot").replace("make chat", make)
 
 
 def environment(home: Path) -> dict[str, str]:

@@ -16,6 +16,7 @@ from bot.clock import Clock
 from bot.serving import serve
 from bot.settings import Settings
 from bot.story import read_story, story_clock
+from bot.telegram import Stop
 from bot.terminal import Hands, beijing
 
 STORIES = Path(__file__).parent / "stories"
@@ -230,3 +231,16 @@ async def test_who_blocked_and_comes_back_is_served_again(fake: FakeTelegram, bo
 
 def test_the_clock_of_a_story_is_beijings() -> None:
     assert story_clock()() == beijing("2026-11-25T10:00").timestamp()
+
+
+@pytest.mark.parametrize("method", ["getMe", "getUpdates"])
+async def test_who_hears_nothing_for_too_long_ends_with_70(
+    method: str, fake: FakeTelegram, settings: Settings, hands: Hands, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.telegram.DEAF_AFTER", 0.5)
+    fake.token = settings.token
+    fake.faults = lambda called, params: Fault.refuse_502() if called == method else None
+    with pytest.raises(Stop) as stopped:
+        await asyncio.wait_for(serve(replace(settings, api=fake.url), hands), 20)
+    assert stopped.value.code == 70
+    assert "五分钟" in str(stopped.value)

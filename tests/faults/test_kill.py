@@ -7,6 +7,9 @@ from __future__ import annotations
 
 import asyncio
 import os
+import signal
+import subprocess
+import sys
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -21,7 +24,8 @@ from history import House, Verdict, judge_all
 from lives import Lives, check_database, count, environment
 from walkers import Walker
 
-from bot.settings import read_settings
+from bot.secrets import read_keys
+from bot.settings import BadSetting, read_settings
 from conversations.screen import Text
 
 NOW = at("2026-11-25T14:00")
@@ -185,3 +189,14 @@ async def test_who_deletes_everything_is_gone_however_often_the_bot_is_killed(tm
 async def test_many_kills_lose_nothing(tmp_path: Path, seed: int) -> None:
     verdict = await talk_and_be_judged(tmp_path, seed, 250, seconds=600)
     assert not verdict.faults, f"WENZHU_SEED={seed}"
+
+
+def test_a_first_start_killed_before_the_key_was_written_can_be_repeated(tmp_path: Path) -> None:
+    path = tmp_path / "key"
+    die = "import os, signal; os.fdopen = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
+    start = f"from pathlib import Path; from bot.secrets import read_keys; read_keys(Path({str(path)!r}), False)"
+    assert subprocess.run([sys.executable, "-c", f"{die}; {start}"], check=False).returncode == -signal.SIGKILL
+    assert path.read_bytes() == b""
+    with pytest.raises(BadSetting):
+        read_keys(path, data_exists=True)
+    assert read_keys(path, data_exists=False) == read_keys(path, data_exists=True)
