@@ -13,12 +13,20 @@ from conversations.screen import Bubble, Text
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """`buttons` are (label, callback data). With `copy`, the text stands alone, and that is its button's label."""
+    """`buttons` are (label, callback data). With `copy`, the text stands alone, and that is its button's label.
+    `note` is said below the text and is no part of what is copied.
+    """
 
     text: str
     buttons: tuple[tuple[str, str], ...] = ()
     keys: tuple[str, ...] = ()
     copy: str = ""
+    note: str = ""
+
+    @property
+    def shown(self) -> str:
+        """What stands in the bubble."""
+        return f"{self.text}\n{self.note}" if self.note else self.text
 
     def dump(self) -> str:
         return json.dumps([self.text, self.buttons, self.keys, self.copy], ensure_ascii=False)

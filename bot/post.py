@@ -184,7 +184,7 @@ class Post:
             letter = parcel.letter
             if parcel.resent:
                 marker = self.house.words.say(Text("common", "marked"))
-                letter = replace(letter, text=f"{letter.text}\n{marker}")
+                letter = replace(letter, note=marker)
             done = parcel, await self.deliver(parcel.chat, letter)
 
     async def _record_and_claim(self, person: bytes, done: tuple[Parcel, Outcome] | None) -> Parcel | None:

@@ -252,7 +252,7 @@ class Front:
         try:
             message = await self.bot.send_message(
                 chat,
-                letter.text,
+                letter.shown,
                 entities=entities,
                 reply_markup=keyboard(letter),
                 link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),

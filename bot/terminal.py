@@ -168,7 +168,7 @@ def printed(letters: Iterable[Letter]) -> str:
     """Bubbles as they are printed: the lines, the buttons on one line, an empty line."""
     out = []
     for letter in letters:
-        lines = [letter.text]
+        lines = [letter.shown]
         if letter.buttons:
             lines.append(" ".join(f"[{label}]" for label, _ in letter.buttons))
         if letter.keys:

@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import telegram
 from conftest import at
 from fake_telegram import FakeTelegram, Fault, Person
 
 from bot.clock import Clock
+from bot.letters import Letter
 from bot.serving import serve
 from bot.settings import Settings
 from bot.story import read_story, story_clock
-from bot.telegram import Stop
+from bot.telegram import Stop, keyboard
 from bot.terminal import Hands, beijing
 
 STORIES = Path(__file__).parent / "stories"
@@ -244,3 +246,12 @@ async def test_who_hears_nothing_for_too_long_ends_with_70(
         await asyncio.wait_for(serve(replace(settings, api=fake.url), hands), 20)
     assert stopped.value.code == 70
     assert "五分钟" in str(stopped.value)
+
+
+def test_a_marked_repeat_of_a_text_to_copy_copies_the_text_alone() -> None:
+    letter = Letter("我想核对账单。", copy="复制", note="（可能与上一条重复）")
+    markup = keyboard(letter)
+    assert isinstance(markup, telegram.InlineKeyboardMarkup)
+    button = markup.inline_keyboard[0][0]
+    assert (button.text, button.copy_text and button.copy_text.text) == ("复制", "我想核对账单。")
+    assert letter.shown == "我想核对账单。\n（可能与上一条重复）"

@@ -90,7 +90,7 @@ def heard(sent: Sent) -> Shown:
 def written(letter: Letter) -> Shown:
     """A letter that was to be sent."""
     markup = keyboard(letter)
-    return shown(letter.text, markup.to_dict() if markup else {})
+    return shown(letter.shown, markup.to_dict() if markup else {})
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +102,7 @@ class Due:
 
 
 def due(letter: Letter) -> Due:
-    return Due(written(letter), written(replace(letter, text=f"{letter.text}\n{MARKED}")))
+    return Due(written(letter), written(replace(letter, note=MARKED)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,7 +201,7 @@ async def test_who_deletes_everything_while_a_letter_is_on_its_way_still_hears_t
     desk, heard = Desk(house), list[str]()
 
     async def deliver(chat: int, letter: Letter) -> Outcome:
-        heard.append(letter.text)
+        heard.append(letter.shown)
         if len(heard) == 1:
             await desk.take([Arrival((2,), LIN, Said("全部删除"))])
         return Sent(1)
