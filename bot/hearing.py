@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from bot.words import Words
+from conversations.cues import folded
 from conversations.events import Event, Knocked, Opened, Picked, Started, Typed
 from conversations.flow import Ask, Playbook
 from conversations.scene import Consent, Scene
@@ -26,7 +26,10 @@ COMMANDS: dict[str, Event] = {
 }
 
 
-YES = ("好的", "好吧", "嗯", "嗯嗯", "行", "ok", "okay", "收到", "知道", "好滴")
+GREETINGS = ("你好", "在吗", "在不在", "hi", "hello", "有人吗")
+"""First words that say nothing yet. (您好 is 你好 here: see folded.)"""
+
+YES = ("好", "好的", "好吧", "嗯", "嗯嗯", "行", "ok", "okay", "收到", "知道", "好滴")
 """What people type for 好 and 知道了."""
 
 NEGATIONS = ("不", "没", "未", "别", "沒")
@@ -53,6 +56,8 @@ def understood(said: Said, playbook: Playbook, session: Session, scene: Scene, w
     if command in COMMANDS:
         return COMMANDS[command]
     spoken = plain(said.text)
+    if spoken in GREETINGS and not session.places:
+        return Started()
     if event := knock_answered(spoken, playbook, session, words, locale):
         return event
     offered = {
@@ -68,7 +73,7 @@ def understood(said: Said, playbook: Playbook, session: Session, scene: Scene, w
             return Picked(option, session.screen)
     if asks_for_words(playbook, session):
         return Typed(said.text)
-    if spoken in YES and (option := next((o for o, label in offered.items() if label in ("好", "知道了")), "")):
+    if spoken in YES and (option := said_yes(offered)):
         return Picked(option, session.screen)
     if option := numbered(spoken, session.offer) or nearly(spoken, offered):
         return Picked(option, session.screen)
@@ -103,7 +108,18 @@ def nearly(spoken: str, offered: Mapping[str, str]) -> str:
     return near[0] if len(near) == 1 else ""
 
 
+def said_yes(offered: Mapping[str, str]) -> str:
+    """The option that a plain yes means: 好 and 知道了, else 可以 where the privacy question stands alone."""
+    plainly = next((option for option, label in offered.items() if label in ("好", "知道了")), "")
+    return plainly or ("@agree" if set(offered) == {"@agree", "@refuse"} else "")
+
+
 def is_near(spoken: str, label: str) -> bool:
+    either, _, other = label.partition("或")
+    if len(either) == len(other) and (is_near(spoken, either) or is_near(spoken, other)):
+        return True  # 我是他妈妈: 爸爸或妈妈
+    if spoken == label.removeprefix("我") and len(spoken) > 1:
+        return True
     if len(label) < 2 or any(word in spoken and word not in label for word in NEGATIONS):
         return False
     if len(spoken) == len(label):
@@ -126,5 +142,4 @@ def numbered(spoken: str, offer: Iterable[str]) -> str:
 
 def plain(text: str) -> str:
     """Words as they are compared: one width, no spaces, no brackets around, no stop at the end."""
-    folded = "".join(unicodedata.normalize("NFKC", text[:200]).split()).casefold()
-    return folded.strip("[]【】{}。.!?,")
+    return folded(text[:200]).strip("[]【】{}。.!?,")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from conversations.crisis_words import CHARACTERS
 from conversations.flow import Cue, Open, Playbook, Way
 
 KIN = {
@@ -16,15 +17,19 @@ KIN = {
 """Who somebody may speak of as threatened with a call. Their words are in the common catalogue."""
 
 
+SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pair in CHARACTERS.split()})
+"""Traditional and dialect characters, for comparing only: nobody is shown a text that went through this."""
+
+
 def folded(text: str) -> str:
-    """A text as cues see it: one width, no spaces, at most 500 characters."""
-    return "".join(unicodedata.normalize("NFKC", text[:500]).lower().split())
+    """A text as cues see it: one width, simplified characters, no spaces, at most 500 characters."""
+    return "".join(unicodedata.normalize("NFKC", text[:500]).lower().translate(SIMPLIFIED).split())
 
 
 def cued(cues: Iterable[Cue], text: str) -> Way | None:
     """Where the first matching cue leads: every word of it stands in the text."""
     said = folded(text)
-    return next((cue.to for cue in cues if all(word in said for word in cue.words)), None)
+    return next((cue.to for cue in cues if all(folded(word) in said for word in cue.words)), None)
 
 
 def urgent(playbook: Playbook, text: str, flows: Iterable[str]) -> Way | None:

@@ -26,7 +26,7 @@ from conversations.events import (
 )
 from conversations.flow import Ask, Choose, Open, Playbook, Problem, Way
 from conversations.moving import enter, follow, opening, stand_again, step_back
-from conversations.scene import Consent, Scene
+from conversations.scene import Case, Consent, Scene
 from conversations.screen import Bubble, Text, When
 from conversations.session import Place, Session
 from conversations.showing import Turn, anywhere, bubbles, close, keys, say, show
@@ -132,7 +132,7 @@ def refused(playbook: Playbook, session: Session, scene: Scene) -> Turn:
     """不保存: what was answered is forgotten at once, and help goes on from the same step."""
     places = tuple(replace(place, trail=()) for place in session.places)
     session = replace(session, places=places, notes={}, editing="")
-    return consented(playbook, session, replace(scene, consent=Consent.REFUSED), say("refused"), Refuse())
+    return consented(playbook, session, replace(scene, consent=Consent.REFUSED, case=Case()), say("refused"), Refuse())
 
 
 def consented(playbook: Playbook, session: Session, scene: Scene, note: Bubble, effect: Agree | Refuse) -> Turn:
@@ -146,12 +146,15 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
     """Words that are no button's: an answer where words are asked for, else what they are known to lead to."""
     if kin := kin_of(text):
         session = session.noting("kin", kin)
+    knocking = playbook.flows.get(session.knock)
+    if knocking and (way := cued(knocking.cues, text)):
+        return follow(playbook, enter(playbook, session, Open(knocking.id), scene).session, way, scene)
     found = current(playbook, session)
+    if text.lstrip().startswith("【") or (found and isinstance(found[1], Ask) and found[1].pasted):
+        return forwarded(playbook, session, Forwarded(text), scene)
     if found is None:
         return typed_freely(playbook, session, text, scene)
     flow, step = found
-    if isinstance(step, Ask) and step.pasted:
-        return forwarded(playbook, session, Forwarded(text), scene)
     way = None if session.editing else meant(playbook, flow, step, text)
     if way:
         return follow(playbook, session.noting(f"{flow}.{step.id}", "typed"), way, scene)
@@ -161,14 +164,11 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
 
 
 def typed_freely(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn:
-    """Words where no flow is open: an answer to a reminder that rang, or whatever they are known to lead to."""
-    knocking = playbook.flows.get(session.knock)
-    if knocking and (way := cued(knocking.cues, text)):
-        return follow(playbook, enter(playbook, session, Open(knocking.id), scene).session, way, scene)
+    """Words where no flow is open: what they are known to lead to, else the reminder that waits for an answer."""
     if way := cued(playbook.cues, text):
         return follow(playbook, session, way, scene)
-    if knocking:
-        return enter(playbook, session, Open(knocking.id), scene)
+    if session.knock in playbook.flows:
+        return enter(playbook, session, Open(session.knock), scene)
     return show(playbook, session, scene, say("not_understood"))
 
 
@@ -221,8 +221,10 @@ def local_time(moment: datetime, scene: Scene) -> When:
 
 def in_crisis(playbook: Playbook, session: Session, text: str, found: Despair, scene: Scene) -> Turn:
     """Crisis words win over everything: whatever was open is put down."""
-    already = any(place.flow == playbook.crisis for place in session.places)
-    step = "other" if found is Despair.OTHER else "safe" if already else ""
+    walks = [(*place.trail, place.step) for place in session.places if place.flow == playbook.crisis]
+    step = "other" if found is Despair.OTHER else "safe" if walks else ""
+    if any(HAPPENING in walk for walk in walks):
+        step = HAPPENING
     turn = enter(playbook, replace(session, places=(), editing=""), Open(playbook.crisis, step), scene)
     now = cued(playbook.flows[playbook.crisis].cues, text) if found is not Despair.OTHER else None
     if now != HAPPENING:

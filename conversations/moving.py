@@ -85,8 +85,9 @@ def leave(
         session = replace(session, notes={})
     if step.quiet or below:
         return show(playbook, session, scene, None if step.quiet else said, effects=effects)
-    asked = (consent(),) if reminder and scene.consent is Consent.OPEN else ()
-    return close(session, (said, *asked), scene, effects)
+    if reminder and scene.consent is Consent.OPEN:
+        return close(replace(session, asked=flow), (said, consent()), scene, effects)
+    return close(session, (said,), scene, effects)
 
 
 def step_back(session: Session) -> Session:

@@ -60,6 +60,7 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("leave")) for word in ("删除", "删掉", "都删了", "不想留")),
         *(Cue((word,), Open("privacy")) for word in ("隐私", "存我", "存了", "保存什么", "泄露")),
         *(Cue((word,), Open("about")) for word in ("你是人", "真人", "人工", "谁做的", "收钱", "机器人")),
+        Cue(("提醒我",), Open("talk", "plan")),
         *(Cue((word,), Open("live_call")) for word in ("电话", "打来", "在打", "通话", "接了", "骂我")),
         *(Cue((word,), Open("received")) for word in ("短信", "消息", "截图")),
         *(Cue((word,), Open("family")) for word in ("家里", "家人", "我妈", "我爸", "我奶奶", "我爷爷")),

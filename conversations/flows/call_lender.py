@@ -2,7 +2,7 @@
 
 from conversations.answers import coming_time
 from conversations.effects import Done, Log, Remind
-from conversations.flow import Ask, Branch, Choose, Finish, Flow, Notes
+from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes
 from conversations.scene import Scene
 from conversations.times import in_three_days, in_two_hours, next_morning
 
@@ -32,5 +32,11 @@ CALL_LENDER = Flow(
         Finish("later", does=(Remind(ME, in_two_hours),)),
         Finish("tomorrow", does=(Remind(ME, next_morning),)),
         Finish("moved", does=(Remind(ME, next_morning, named_in="call_lender.retime"),)),
+    ),
+    cues=(
+        *(Cue((word,), "refused") for word in ("不同意", "不行", "不答应", "一次还清", "没谈")),
+        *(Cue((word,), "no_answer") for word in ("没打通", "打不通", "占线", "没人接")),
+        *(Cue((word,), "again") for word in ("等回复", "让我等", "要再问问")),
+        Cue(("打了",), "result"),
     ),
 )

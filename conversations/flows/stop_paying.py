@@ -29,6 +29,7 @@ STOP_PAYING = Flow(
         Cue(("扫了",), "paid"),
         Cue(("转过去",), "paid"),
         Cue(("付了",), "paid"),
+        Cue(("挂",), "end"),
         Cue(("验证码",), "code"),
         Cue(("共享",), "screen"),
     ),
