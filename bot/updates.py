@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -121,9 +121,3 @@ def glued(first: Arrival, rest: Arrival) -> Arrival:
         updates=(*first.updates, *rest.updates),
         what=replace(what, text=what.text + (text_of(rest) or "")),
     )
-
-
-def waits_for_more(arrivals: Sequence[Arrival], telegram_id: int) -> bool:
-    """Whether the newest thing a person did is a text that may go on."""
-    own = [arrival for arrival in arrivals if arrival.telegram_id == telegram_id]
-    return bool(own) and is_full(own[-1])
