@@ -10,33 +10,46 @@ import aiosqlite
 
 from bot import log
 from bot.desk import House, post_screen, scene_of
-from bot.people import local, person, save, seconds
+from bot.expiry import expire
+from bot.leaving import forget_the_gone, wipe
+from bot.people import DAY, local, person, save, seconds, set_aside
+from bot.secrets import Spoilt
 from bot.store import is_store_fault, one
+from bot.trust import note_latest, trusted
 from conversations.engine import knock, knock_for_all
 from conversations.times import after_quiet_hours
 
-PROVISIONAL = 24 * 3600
+PROVISIONAL = DAY
 """Without consent, everything of a person is wiped this long after the last thing they did."""
 
-LETTERS_KEPT = 48 * 3600
-UPDATES_KEPT = 72 * 3600
+LETTERS_KEPT = 2 * DAY
+UPDATES_KEPT = 3 * DAY
 """Telegram redelivers for 24 hours, and may give the same numbers out again after a week."""
 
 CARING = "check_in"
-"""The one reminder that is not about money: it rings while the others rest."""
+EXPIRY = "expiry"
+"""The reminders that are not about money: they ring while the others rest."""
 
 LONGEST_SLEEP = 30.0
 
 WAITING = """FROM reminder JOIN person ON person.id = reminder.person
-    WHERE state = 'armed' AND blocked = 0 AND (resting = 0 OR flow = 'check_in')"""
+    WHERE state = 'armed' AND blocked = 0 AND (resting = 0 OR flow IN ('check_in', 'expiry'))"""
 
 
 class Clock:
-    """Rings reminders. `rang` is called when letters were written; `wake` the clock when a reminder was set."""
+    """Rings reminders. `rang` is called when letters were written; `wake` the clock when a reminder was set;
+    `told` gives the time as Telegram last told it, in UTC seconds, where it did."""
 
-    def __init__(self, house: House, rang: Callable[[], None] = lambda: None) -> None:
+    def __init__(
+        self,
+        house: House,
+        rang: Callable[[], None] = lambda: None,
+        told: Callable[[], int | None] = lambda: None,
+    ) -> None:
         self.house = house
         self.rang = rang
+        self.told = told
+        self._doubted = False
         self._wake = asyncio.Event()
 
     def wake(self) -> None:
@@ -59,13 +72,25 @@ class Clock:
 
         async def body(db: aiosqlite.Connection) -> tuple[int, int | None]:
             now = self.house.now()
-            await sweep(db, now)
+            if not await trusted(db, now, self.told()):
+                self._doubt()
+                return 0, None
+            self._doubted = False
+            await note_latest(db, now)
+            await sweep(db, now, self.house.settings.backup_days)
             return await ring(db, self.house, now), await next_due(db)
 
         count, due = await self.house.store.tx(body)
+        await self.house.store.tidy(self.house.settings.files)
         if count:
             self.rang()
         return LONGEST_SLEEP if due is None else min(LONGEST_SLEEP, max(0.05, due - self.house.now()))
+
+    def _doubt(self) -> None:
+        """Nothing rings and nothing is wiped by a clock that cannot be right. Said once."""
+        if not self._doubted:
+            log.warn("clock_doubted")
+        self._doubted = True
 
 
 async def next_due(db: aiosqlite.Connection) -> int | None:
@@ -96,10 +121,14 @@ async def knock_on(
     db: aiosqlite.Connection, house: House, owner: bytes, reminders: list[tuple[int, str]], now: int
 ) -> None:
     """Write one knock for all of a person's reminders, under a turn of its own; the talk stays where it is."""
-    who = await person(db, owner)
+    try:
+        who = await person(db, house.keys, owner)
+    except Spoilt as fault:
+        log.error("person_spoilt", fault)
+        await set_aside(db, owner)
+        return
     scene = await scene_of(db, who, house, now)
-    caring = [reminder for reminder in reminders if reminder[1] == CARING]
-    reminders = caring or reminders
+    reminders = alone_if(CARING, reminders) or [one for one in reminders if one[1] != EXPIRY] or reminders
     if len(reminders) == 1:
         turn = knock(house.playbook, who.session, reminders[0][1], scene)
     else:
@@ -109,12 +138,18 @@ async def knock_on(
             "UPDATE reminder SET state = 'rang', knock = ?, rang = ? WHERE id = ? AND state = 'armed'",
             (turn.session.turn, now, id),
         )
-    await save(db, owner, turn.session)
+    await save(db, who, turn.session)
     await post_screen(db, who, turn, house, now)
 
 
-async def sweep(db: aiosqlite.Connection, now: int) -> None:
+def alone_if(flow: str, reminders: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    return [reminder for reminder in reminders if reminder[1] == flow]
+
+
+async def sweep(db: aiosqlite.Connection, now: int, backup_days: int) -> None:
     """Wipe what has had its time."""
-    await db.execute("DELETE FROM person WHERE consent != 'agreed' AND seen <= ?", (now - PROVISIONAL,))
+    await wipe(db, "consent != 'agreed' AND seen <= ?", (now - PROVISIONAL,))
+    await expire(db, now)
+    await forget_the_gone(db, now, backup_days)
     await db.execute("DELETE FROM letter WHERE closed <= ? AND (state != 'failed' OR told = 1)", (now - LETTERS_KEPT,))
     await db.execute("DELETE FROM handled_update WHERE at <= ?", (now - UPDATES_KEPT,))

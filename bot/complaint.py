@@ -7,7 +7,8 @@ from bot.words import SOURCE, Words
 SENTENCES = (
     "about", "command", "file", "help.run", "help.chat", "help.plain", "help.story", "help.check", "help.pages",
     "help.words", "all_well", "config_unreadable", "config_not_toml", "unknown_setting", "unknown_setting_near",
-    "two_tokens", "token_file_unreadable", "not_an_address", "not_one_of", "not_a_zone", "not_numbers", "no_token",
+    "two_tokens", "token_file_unreadable", "not_an_address", "not_one_of", "not_a_zone", "not_numbers", "not_days",
+    "no_token",
     "nobody_named", "key_missing", "key_unreadable", "key_short", "key_open", "key_unwritable",
     "key_of_another",
     "data_unwritable", "data_newer", "database_failed", "already_running", "crashed", "token_refused",

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import zip_longest
 
 import aiosqlite
 
 from bot import log
+from bot.doing import carry_out
 from bot.hearing import Said, Tapped, understood
 from bot.letters import letters, read_data
-from bot.people import Person, carry_out, case_of, local, meet, save
-from bot.secrets import Keys, seal
+from bot.people import Person, case_of, local, meet, save
+from bot.secrets import Keys
 from bot.settings import Settings
 from bot.store import Store, is_store_fault, maybe_one
 from bot.words import Words
@@ -36,12 +38,14 @@ What = Event | Said | Tapped | Blocked
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """What one person did. `updates` are the ids of Telegram's that it is made of, usually one."""
+    """What one person did. `updates` are the ids of Telegram's that it is made of, usually one; `messages` the
+    numbers of the messages in the chat, where it was messages."""
 
     updates: tuple[int, ...]
     telegram_id: int
     what: What
     language: str | None = None
+    messages: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,12 +113,12 @@ async def apologise(db: aiosqlite.Connection, arrival: Arrival, house: House, no
         if is_store_fault(fault):
             raise
         log.error("apology_failed", fault)
-        await claim(db, arrival.updates, now)
+        await claim(db, arrival, house.keys, now)
 
 
 async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now: int) -> None:
     """One update: claim, ask the core, write what follows."""
-    if not await claim(db, arrival.updates, now):
+    if not await claim(db, arrival, house.keys, now):
         return
     locale = house.words.locale_for(arrival.language)
     who = await meet(db, house.keys, arrival.telegram_id, locale, now)
@@ -124,17 +128,22 @@ async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now
     scene = await scene_of(db, who, house, now)
     event = await meaning(db, arrival.what, who, scene, house)
     turn = advance(house.playbook, who.session, event, scene)
-    id = who.id
     for effect in turn.effects:
-        id = await carry_out(db, house.keys, replace(who, id=id), effect, turn.session, now)
-    await save(db, id, turn.session)
-    await post_screen(db, replace(who, id=id), turn, house, now)
+        who = await carry_out(db, house.keys, who, effect, turn.session, now)
+    await save(db, who, turn.session)
+    await post_screen(db, who, turn, house, now)
 
 
-async def claim(db: aiosqlite.Connection, updates: Sequence[int], now: int) -> bool:
+async def claim(db: aiosqlite.Connection, arrival: Arrival, keys: Keys, now: int) -> bool:
     """Note that updates are handled; False where one of them was already. Handling twice changes nothing."""
-    sql = "INSERT INTO handled_update (id, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING id"
-    fresh = [bool(await db.execute_fetchall(sql, (update, now))) for update in updates]
+    sql = """INSERT INTO handled_update (id, at, lookup, message) VALUES (?, ?, ?, ?)
+        ON CONFLICT DO NOTHING RETURNING id"""
+    lookup = keys.lookup(arrival.telegram_id) if arrival.messages else None
+    pairs = zip_longest(arrival.updates, arrival.messages)
+    fresh = [
+        bool(await db.execute_fetchall(sql, (update, now, lookup if message else None, message)))
+        for update, message in pairs
+    ]
     return all(fresh)
 
 
@@ -143,9 +152,10 @@ async def scene_of(db: aiosqlite.Connection, who: Person, house: House, now: int
     return Scene(
         now=local(now, zone),
         consent=who.consent,
-        case=await case_of(db, who.id, zone),
+        case=await case_of(db, who, zone, house.settings.backup_days),
         host=house.settings.host,
         missed=who.missed,
+        minor=who.minor,
     )
 
 
@@ -158,7 +168,7 @@ async def meaning(
     if not isinstance(what, Tapped):
         return what
     parts = read_data(what.data)
-    if parts is None or not house.keys.verifies(who.id, *parts):
+    if parts is None or not is_own(house, who, *parts):
         return Refused()
     turn, option, _ = parts
     rung = await maybe_one(
@@ -169,14 +179,21 @@ async def meaning(
     return Picked(option, turn)
 
 
+def is_own(house: House, who: Person, turn: int, option: str, mark: str) -> bool:
+    """Whether a button was made for this person. Those of a farewell are known by the hash: the row is gone."""
+    if house.keys.verifies(who.id, turn, option, mark):
+        return True
+    return option in house.playbook.farewell and house.keys.verifies(who.lookup, turn, option, mark)
+
+
 async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: House, now: int) -> None:
     """Put the bubbles of a turn into the outbox."""
-    made = letters(turn.screen, house.words, who.locale, house.keys, who.id, turn.session.turn)
+    made = letters(turn.screen, house.words, who.locale, house.keys, who.marked_as, turn.session.turn)
     first = await next_letter(db)
     await db.executemany(
         "INSERT INTO letter (id, person, body, made) VALUES (?, ?, ?, ?)",
         [
-            (row, who.id, seal(letter.dump(), "letter", "body", who.id, row), now)
+            (row, who.id, who.key.seal(letter.dump(), "letter", "body", row), now)
             for row, letter in enumerate(made, first)
         ],
     )

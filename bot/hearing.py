@@ -20,6 +20,7 @@ COMMANDS: dict[str, Event] = {
     "/help": Started(),
     "/progress": Opened("progress"),
     "/privacy": Opened("privacy"),
+    "/mydata": Opened("mydata"),
     "/about": Opened("about"),
     "/stop": Opened("quiet"),
     "/delete": Opened("leave"),
@@ -111,7 +112,7 @@ def nearly(spoken: str, offered: Mapping[str, str]) -> str:
 def said_yes(offered: Mapping[str, str]) -> str:
     """The option that a plain yes means: 好 and 知道了, else 可以 where the privacy question stands alone."""
     plainly = next((option for option, label in offered.items() if label in ("好", "知道了")), "")
-    return plainly or ("@agree" if set(offered) == {"@agree", "@refuse"} else "")
+    return plainly or ("@agree" if set(offered) == {"@agree", "@refuse", "@open.minor"} else "")
 
 
 def is_near(spoken: str, label: str) -> bool:

@@ -1,202 +1,190 @@
-"""One person in the store: found by a keyed hash, read as values, changed by the effects of a turn."""
+"""One person in the store: found by a keyed hash, read as values."""
 
 from __future__ import annotations
 
-import json
 import secrets
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 
 import aiosqlite
 
-from bot.secrets import Keys, seal, unseal
-from bot.store import maybe_one, next_row, one
-from conversations.effects import (
-    Agree,
-    Done,
-    Effect,
-    Erase,
-    KeepMessage,
-    Log,
-    Refuse,
-    Remind,
-    Rest,
-    StopReminders,
-    Told,
-    Wake,
-)
+from bot import log
+from bot.secrets import Keys, PersonKey, Spoilt
+from bot.store import maybe_one, one
 from conversations.scene import Case, Consent
 from conversations.session import Session
-
-CONSENT_VERSION = 1
-"""Raise it when the three lines of the privacy question change in substance."""
 
 BACK_FOR = 3600
 """Somebody who had blocked the bot has this long to look around before a reminder rings."""
 
+DAY = 86400
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 LAST_SECOND = 253_402_000_000
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who somebody is to the store, and where they are. `missed`: a letter to them failed and they do not know."""
+    """Who somebody is to the store, and where they are. `missed`: a letter to them failed and they do not know;
+    `leaving`: they deleted everything, and go when their last letter has gone out."""
 
     id: bytes
+    lookup: bytes
+    key: PersonKey
     chat: int
     locale: str
     session: Session
     consent: Consent
     blocked: bool = False
     missed: bool = False
+    leaving: bool = False
+    minor: bool = False
+
+    @property
+    def marked_as(self) -> bytes:
+        """Whom their buttons are made for. Who leaves may still ask what remains, when the row is gone already."""
+        return self.lookup if self.leaving else self.id
 
 
 async def meet(db: aiosqlite.Connection, keys: Keys, telegram_id: int, locale: str, now: int) -> Person:
     """Find a person, or make the first, provisional row of a new one."""
     lookup = keys.lookup(telegram_id)
-    row = await maybe_one(db, "SELECT id, blocked FROM person WHERE lookup = ?", (lookup,))
+    row = await maybe_one(db, "SELECT id, blocked, warned FROM person WHERE lookup = ?", (lookup,))
     if row is None:
-        await enrol(db, lookup, telegram_id, locale, Session(), now)
-        row = await one(db, "SELECT id, blocked FROM person WHERE lookup = ?", (lookup,))
-    else:
-        if row[1]:
-            await put_off(db, row[0], now + BACK_FOR, now)
-        await db.execute("UPDATE person SET seen = ?, blocked = 0, leaving = 0 WHERE id = ?", (now, row[0]))
-    return await person(db, row[0])
+        return await enrol(db, keys, lookup, telegram_id, locale, now)
+    if row[1]:
+        await put_off(db, row[0], now + BACK_FOR, now)
+    if row[2]:  # whoever is back need not be asked any more whether to keep it
+        await db.execute("DELETE FROM reminder WHERE person = ? AND flow = 'expiry' AND state = 'armed'", (row[0],))
+    await db.execute(
+        "UPDATE person SET seen = ?, warned = 0, blocked = 0, leaving = 0 WHERE id = ?",
+        (now, row[0]),
+    )
+    try:
+        return await person(db, keys, row[0])
+    except Spoilt as fault:
+        log.error("person_spoilt", fault)
+        await set_aside(db, row[0])
+        return await enrol(db, keys, lookup, telegram_id, locale, now)
 
 
-async def enrol(db: aiosqlite.Connection, lookup: bytes, chat: int, locale: str, session: Session, now: int) -> bytes:
+async def enrol(
+    db: aiosqlite.Connection,
+    keys: Keys,
+    lookup: bytes,
+    chat: int,
+    locale: str,
+    now: int,
+    session: Session | None = None,
+    leaving: bool = False,
+) -> Person:
+    """Write the first row of a person, with a key of their own."""
     id = secrets.token_bytes(16)
-    values = (id, lookup, seal(str(chat), "person", "chat", id), locale, sealed_session(session, id), now)
-    await db.execute("INSERT INTO person (id, lookup, chat, locale, session, seen) VALUES (?, ?, ?, ?, ?, ?)", values)
-    return id
+    key, wrapped = keys.new_person(id)
+    session = session or Session()
+    await db.execute(
+        """INSERT INTO person (id, lookup, key, chat, locale, session, seen, since, leaving)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""",
+        (
+            id,
+            lookup,
+            wrapped,
+            key.seal(str(chat), "person", "chat"),
+            locale,
+            key.seal(session.dump(), "person", "session"),
+            now,
+            now,
+            int(leaving),
+        ),
+    )
+    return Person(id, lookup, key, chat, locale, session, Consent.OPEN, leaving=leaving)
 
 
-async def person(db: aiosqlite.Connection, id: bytes) -> Person:
-    chat, locale, session, consent, blocked, missed = await one(
+async def person(db: aiosqlite.Connection, keys: Keys, id: bytes) -> Person:
+    """Read a person. Raises Spoilt where the key or the chat does not open; a session that does not is begun anew."""
+    lookup, wrapped, chat, locale, session, consent, blocked, missed, leaving, minor = await one(
         db,
-        """SELECT chat, locale, session, consent, blocked, EXISTS (
+        """SELECT lookup, key, chat, locale, session, consent, blocked, EXISTS (
             SELECT 1 FROM letter WHERE letter.person = person.id AND state = 'failed' AND told = 0
-        ) FROM person WHERE id = ?""",
+        ), leaving, minor FROM person WHERE id = ?""",
         (id,),
     )
+    key = keys.of_person(id, wrapped)
     return Person(
         id,
-        int(unseal(chat, "person", "chat", id)),
+        lookup,
+        key,
+        int(key.open(chat, "person", "chat")),
         locale,
-        Session.load(unseal(session, "person", "session", id)),
+        read_session(key, session),
         Consent(consent),
         bool(blocked),
         bool(missed),
+        bool(leaving),
+        bool(minor),
     )
 
 
-def sealed_session(session: Session, id: bytes) -> bytes:
-    return seal(session.dump(), "person", "session", id)
+def read_session(key: PersonKey, sealed: bytes) -> Session:
+    try:
+        return Session.load(key.open(sealed, "person", "session"))
+    except Spoilt as fault:
+        log.error("session_spoilt", fault)
+        return Session()
 
 
-async def save(db: aiosqlite.Connection, id: bytes, session: Session) -> None:
-    await db.execute("UPDATE person SET session = ? WHERE id = ?", (sealed_session(session, id), id))
+async def set_aside(db: aiosqlite.Connection, id: bytes) -> None:
+    """Keep a row that does not open for whoever runs the bot; nobody is found by it any more, and nothing is sent."""
+    await db.execute("UPDATE person SET lookup = ?, blocked = 1 WHERE id = ?", (secrets.token_bytes(32), id))
 
 
-async def case_of(db: aiosqlite.Connection, id: bytes, zone: tzinfo) -> Case:
-    """How far the person's case has come."""
-    calls, visits, messages, reminders, due, deadline, resting = await one(
+async def save(db: aiosqlite.Connection, who: Person, session: Session) -> None:
+    sealed = who.key.seal(session.dump(), "person", "session")
+    await db.execute("UPDATE person SET session = ? WHERE id = ?", (sealed, who.id))
+
+
+async def case_of(db: aiosqlite.Connection, who: Person, zone: tzinfo, backup_days: int) -> Case:
+    """How far the person's case has come, and how long what is kept of them stays."""
+    calls, visits, messages, files, reminders, due, deadline, resting, expires, left, backup = await one(
         db,
         """SELECT
             (SELECT count(*) FROM record WHERE person = :id AND kind = 'call'),
             (SELECT count(*) FROM record WHERE person = :id AND kind = 'visit'),
             (SELECT count(*) FROM kept_message WHERE person = :id),
-            (SELECT count(*) FROM reminder WHERE person = :id AND state IN ('armed', 'rang')),
-            (SELECT due FROM reminder WHERE person = :id AND state IN ('armed', 'rang') AND flow != 'check_in'
-                ORDER BY due LIMIT 1),
+            (SELECT count(*) FROM kept_file WHERE person = :id),
+            (SELECT count(*) FROM reminder WHERE person = :id AND state IN ('armed', 'rang') AND flow != 'expiry'),
+            (SELECT due FROM reminder WHERE person = :id AND state IN ('armed', 'rang')
+                AND flow NOT IN ('check_in', 'expiry') ORDER BY due LIMIT 1),
             (SELECT deadline FROM reminder WHERE person = :id AND state IN ('armed', 'rang')
                 AND flow = 'call_lender'),
-            resting
+            resting,
+            CASE consent WHEN 'agreed' THEN seen + keep_days * 86400 END,
+            (SELECT at FROM gone WHERE lookup = :lookup),
+            (SELECT max(at) FROM backup WHERE at <= coalesce((SELECT at FROM gone WHERE lookup = :lookup), seen))
         FROM person WHERE id = :id""",
-        {"id": id},  # type: ignore[arg-type]  # sqlite3 takes names too
+        {"id": who.id, "lookup": who.lookup},  # type: ignore[arg-type]  # sqlite3 takes names too
     )
+
+    def when(at: int | None, later: int = 0) -> datetime | None:
+        return None if at is None else local(at + later, zone)
+
     return Case(
         calls=calls,
         visits=visits,
         messages=messages,
+        files=files,
         reminders=reminders,
-        due=local(due, zone) if due is not None else None,
-        deadline=local(deadline, zone) if deadline is not None else None,
+        due=when(due),
+        deadline=when(deadline),
         resting=bool(resting),
+        expires=when(expires),
+        hash_until=when(left, (backup_days + 1) * DAY),
+        backup_until=when(backup, backup_days * DAY),
     )
-
-
-async def carry_out(
-    db: aiosqlite.Connection, keys: Keys, who: Person, effect: Effect, session: Session, now: int
-) -> bytes:
-    """Do what a turn asks of the store. Gives the person's id, which is a new one after everything was erased."""
-    id = who.id
-    match effect:
-        case Log(kind=kind, visit=visit, notes=notes):
-            await keep_record(db, id, kind, visit, json.dumps(dict(notes), ensure_ascii=False), now)
-        case KeepMessage(text=text, sender=sender, sent=sent):
-            row = await next_row(db, "kept_message")
-            await db.execute(
-                "INSERT INTO kept_message (id, person, kept, sent, sender, body) VALUES (?, ?, ?, ?, ?, ?)",
-                (
-                    row,
-                    id,
-                    now,
-                    seconds(sent) if sent else None,
-                    seal(sender, "kept_message", "sender", id, row),
-                    seal(text, "kept_message", "body", id, row),
-                ),
-            )
-        case Remind(flow=flow, due=due, deadline=deadline, named=named) if due is not None:
-            await db.execute(
-                """INSERT INTO reminder (person, flow, due, deadline, named) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (person, flow) DO UPDATE SET due = excluded.due, deadline = excluded.deadline,
-                    named = excluded.named, state = 'armed', knock = NULL, rang = NULL""",
-                (id, flow, seconds(due), seconds(deadline) if deadline else None, int(named)),
-            )
-        case Done(flow=flow):
-            await db.execute("UPDATE reminder SET state = 'done' WHERE person = ? AND flow = ?", (id, flow))
-        case StopReminders():
-            await db.execute("UPDATE reminder SET state = 'stopped' WHERE person = ?", (id,))
-        case Rest():
-            await db.execute("UPDATE person SET resting = 1 WHERE id = ?", (id,))
-        case Wake(due=due):
-            await db.execute("UPDATE person SET resting = 0 WHERE id = ?", (id,))
-            await put_off(db, id, seconds(due) if due else now, now)
-        case Agree():
-            await db.execute(
-                "UPDATE person SET consent = 'agreed', consent_version = ?, consent_at = ? WHERE id = ?",
-                (CONSENT_VERSION, now, id),
-            )
-        case Refuse():
-            for table in ("record", "kept_message", "reminder"):
-                await db.execute(f"DELETE FROM {table} WHERE person = ?", (id,))  # noqa: S608
-            await db.execute("UPDATE person SET consent = 'refused', consent_version = NULL WHERE id = ?", (id,))
-        case Told():
-            await db.execute("UPDATE letter SET told = 1 WHERE person = ? AND state = 'failed'", (id,))
-        case Erase():
-            lookup = keys.lookup(who.chat)
-            await db.execute("DELETE FROM person WHERE id = ?", (id,))
-            id = await enrol(db, lookup, who.chat, who.locale, session, now)
-            await db.execute("UPDATE person SET leaving = 1 WHERE id = ?", (id,))
-    return id
 
 
 async def put_off(db: aiosqlite.Connection, id: bytes, due: int, now: int) -> None:
     """Move what is overdue, so that nobody who comes back is knocked on at once."""
     await db.execute("UPDATE reminder SET due = ? WHERE person = ? AND state = 'armed' AND due <= ?", (due, id, now))
-
-
-async def keep_record(db: aiosqlite.Connection, id: bytes, kind: str, visit: int, body: str, now: int) -> None:
-    """Write a record, or write it again with what has been added since. Its time stays that of the first."""
-    known = await maybe_one(db, "SELECT id FROM record WHERE person = ? AND kind = ? AND visit = ?", (id, kind, visit))
-    row = known[0] if known else await next_row(db, "record")
-    await db.execute(
-        """INSERT INTO record (id, person, kind, visit, at, body) VALUES (?, ?, ?, ?, ?, ?)
-        ON CONFLICT (id) DO UPDATE SET body = excluded.body""",
-        (row, id, kind, visit, now, seal(body, "record", "body", id, row)),
-    )
 
 
 def seconds(moment: datetime) -> int:

@@ -16,8 +16,9 @@ import aiosqlite
 
 from bot import log
 from bot.desk import House
+from bot.leaving import let_go
 from bot.letters import Letter
-from bot.secrets import unseal
+from bot.secrets import Keys, Spoilt
 from bot.store import is_store_fault, maybe_one
 from conversations.screen import Text
 
@@ -193,7 +194,7 @@ class Post:
         async def body(db: aiosqlite.Connection) -> Parcel | None:
             if done:
                 await record(db, *done, self.house.now())
-            return await claim_next(db, person, self.house.now())
+            return await claim_next(db, self.house.keys, person, self.house.now())
 
         return await self._patiently(body)
 
@@ -211,30 +212,36 @@ class Post:
             wait = min(10.0, wait * 2)
 
 
-async def claim_next(db: aiosqlite.Connection, person: bytes, now: int) -> Parcel | None:
+async def claim_next(db: aiosqlite.Connection, keys: Keys, person: bytes, now: int) -> Parcel | None:
     """Take the person's first open letter, if it may go now. One that may have arrived goes once more, marked."""
     while row := await maybe_one(
         db,
-        """SELECT letter.id, body, state, resent, tries, not_before, made, chat FROM letter
+        """SELECT letter.id, body, state, resent, tries, not_before, made, chat, key FROM letter
         JOIN person ON person.id = letter.person
         WHERE person = ? AND state IN ('queued', 'sending', 'unknown') ORDER BY letter.id LIMIT 1""",
         (person,),
     ):
-        id, body, state, resent, tries, not_before, made, chat = row
+        id, body, state, resent, tries, not_before, made, chat, wrapped = row
         if state == "sending" or not_before > now:
             return None
         if state == "unknown" and resent:
             await close(db, id, "failed", "unknown_twice", now)
+            continue
+        try:
+            key = keys.of_person(person, wrapped)
+            letter = Letter.load(key.open(body, "letter", "body", id))
+            number = int(key.open(chat, "person", "chat"))
+        except Spoilt as fault:
+            log.error("letter_spoilt", fault)
+            await close(db, id, "failed", "spoilt", now)
             continue
         resent = bool(resent) or state == "unknown"
         await db.execute(
             "UPDATE letter SET state = 'sending', resent = ?, tries = tries + 1 WHERE id = ?",
             (int(resent), id),
         )
-        letter = Letter.load(unseal(body, "letter", "body", person, id))
-        number = int(unseal(chat, "person", "chat", person))
         return Parcel(id, person, number, letter, resent, tries, made)
-    await db.execute("DELETE FROM person WHERE id = ? AND leaving = 1", (person,))
+    await let_go(db, person)
     return None
 
 

@@ -1,7 +1,7 @@
-"""What is kept apart from the data: the key file, and everything made with it.
+"""What is made with the key file: each person's own key, the hash by which they are found, the marks of buttons.
 
-`seal` and `unseal` are the one pair through which every value passes that somebody wrote, and the chat id itself.
-They change nothing yet; what they bind a value to is already said at every call.
+Everything that somebody wrote, and who they are, is sealed with that person's key (AES-256-GCM). What is sealed is
+bound to its table, column, person and row: moved elsewhere, it does not open.
 """
 
 from __future__ import annotations
@@ -9,81 +9,108 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import secrets
 from base64 import urlsafe_b64encode
-from dataclasses import dataclass
-from pathlib import Path
 
-from bot.settings import BadSetting
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 KEY_BYTES = 32
+NONCE_BYTES = 12
 MARK_BYTES = 8
+FORM = b"\x01"
+"""The first byte of everything sealed: the form that follows is nonce, ciphertext, tag."""
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+class Spoilt(Exception):
+    """A sealed value does not open: it was changed, moved, or sealed with another key."""
+
+
 class Keys:
-    """Everything that is made with the key file."""
+    """What is made with the key file. `index` is kept sealed in the database and outlives a change of the key file:
+    people are found again, and the buttons in front of them go on working."""
 
-    key: bytes
+    def __init__(self, master: bytes, index: bytes) -> None:
+        self._wrapping = wrapping(master)
+        self._index = index
 
     def lookup(self, telegram_id: int) -> bytes:
         """The keyed hash by which a person is found: the database alone does not tell who somebody is."""
-        return self.derive(b"person", str(telegram_id).encode())
+        return derived(self._index, b"person", str(telegram_id).encode())
 
     def mark(self, person: bytes, turn: int, option: str) -> str:
         """The mark of a button: nobody can make one for another person, turn or option."""
-        made = self.derive(b"button", b"%s|%d|%s" % (person, turn, option.encode()))
+        made = derived(self._index, b"button", b"%s|%d|%s" % (person, turn, option.encode()))
         return urlsafe_b64encode(made[:MARK_BYTES]).rstrip(b"=").decode()
 
     def verifies(self, person: bytes, turn: int, option: str, mark: str) -> bool:
         return hmac.compare_digest(self.mark(person, turn, option).encode(), mark.encode("utf-8", "replace"))
 
-    def canary(self) -> bytes:
-        """What a database keeps to know its key again."""
-        return self.derive(b"canary", b"wenzhu")
+    def new_person(self, person: bytes) -> tuple[PersonKey, bytes]:
+        """A new key for a person, and the same one wrapped, as it stands in their row."""
+        key = os.urandom(KEY_BYTES)
+        return PersonKey(person, key), wrapped(self._wrapping, key, person)
 
-    def derive(self, purpose: bytes, data: bytes) -> bytes:
-        return hmac.digest(hmac.digest(self.key, purpose, hashlib.sha256), data, hashlib.sha256)
-
-
-def seal(text: str, table: str, column: str, person: bytes, row: int = 0) -> bytes:
-    """A value as it is stored, bound to its place. `row` is 0 for what a person has once."""
-    return text.encode("utf-8", "replace")
+    def of_person(self, person: bytes, stored: bytes) -> PersonKey:
+        """The key that stands wrapped in a person's row. Raises Spoilt."""
+        return PersonKey(person, unwrapped(self._wrapping, stored, person))
 
 
-def unseal(value: bytes, table: str, column: str, person: bytes, row: int = 0) -> str:
-    return value.decode("utf-8")
+class PersonKey:
+    """One person's key: seals and opens what is theirs. `row` is 0 for what a person has once."""
+
+    __slots__ = ("_cipher", "_person")
+
+    def __init__(self, person: bytes, key: bytes) -> None:
+        self._cipher = AESGCM(key)
+        self._person = person
+
+    def seal(self, text: str, table: str, column: str, row: int = 0) -> bytes:
+        return self.seal_bytes(text.encode("utf-8", "replace"), table, column, row)
+
+    def open(self, value: bytes, table: str, column: str, row: int = 0) -> str:
+        """The text again. Raises Spoilt."""
+        return self.open_bytes(value, table, column, row).decode("utf-8")
+
+    def seal_bytes(self, value: bytes, table: str, column: str, row: int = 0) -> bytes:
+        return shut(self._cipher, value, place(table, column, self._person, row))
+
+    def open_bytes(self, value: bytes, table: str, column: str, row: int = 0) -> bytes:
+        return opened(self._cipher, value, place(table, column, self._person, row))
 
 
-def read_keys(path: Path, data_exists: bool) -> Keys:
-    """Read the key file; at the very first start make it, readable by its owner alone, never over existing data."""
+def place(table: str, column: str, person: bytes, row: int) -> bytes:
+    """Where a value stands, as it is bound to it."""
+    return b"%s|%s|%s|%d" % (table.encode(), column.encode(), person, row)
+
+
+def wrapping(master: bytes) -> AESGCM:
+    """The cipher that wraps other keys."""
+    return AESGCM(derived(master, b"wrap", b""))
+
+
+def wrapped(cipher: AESGCM, key: bytes, whose: bytes) -> bytes:
+    return shut(cipher, key, b"key|" + whose)
+
+
+def unwrapped(cipher: AESGCM, stored: bytes, whose: bytes) -> bytes:
+    """Raises Spoilt where it was wrapped with another key file, or for somebody else."""
+    return opened(cipher, stored, b"key|" + whose)
+
+
+def shut(cipher: AESGCM, value: bytes, bound_to: bytes) -> bytes:
+    nonce = os.urandom(NONCE_BYTES)
+    return FORM + nonce + cipher.encrypt(nonce, value, bound_to)
+
+
+def opened(cipher: AESGCM, sealed: bytes, bound_to: bytes) -> bytes:
+    if sealed[:1] != FORM:
+        raise Spoilt
     try:
-        key = path.read_bytes()
-    except FileNotFoundError:
-        if data_exists:
-            raise BadSetting("key_missing", path=path) from None
-        return Keys(make_key(path))
-    except OSError as fault:
-        raise BadSetting("key_unreadable", path=path, fault=type(fault).__name__) from None
-    if not key and not data_exists:  # the very first start was killed before it had written it
-        path.unlink()
-        return Keys(make_key(path))
-    if len(key) != KEY_BYTES:
-        raise BadSetting("key_short", path=path, bytes=KEY_BYTES)
-    if os.name == "posix" and path.stat().st_mode & 0o077:
-        raise BadSetting("key_open", path=path)
-    return Keys(key)
+        return cipher.decrypt(sealed[1 : 1 + NONCE_BYTES], sealed[1 + NONCE_BYTES :], bound_to)
+    except (InvalidTag, ValueError):
+        raise Spoilt from None
 
 
-def make_key(path: Path) -> bytes:
-    try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-        with os.fdopen(descriptor, "wb") as file:
-            key = secrets.token_bytes(KEY_BYTES)
-            file.write(key)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as fault:
-        raise BadSetting("key_unwritable", path=path, fault=type(fault).__name__) from None
-    return key
+def derived(key: bytes, purpose: bytes, data: bytes) -> bytes:
+    """A key or hash for one purpose. HMAC-SHA256 twice: the purposes cannot be mistaken for one another."""
+    return hmac.digest(hmac.digest(key, purpose, hashlib.sha256), data, hashlib.sha256)

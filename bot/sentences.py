@@ -34,8 +34,9 @@ OTHER_NAMES = frozenset(("title", "sender", "sent", "count", "time", "date", "ho
 WORST = {
     "now": "21:52", "morning": "今天上午 10 点", "due": "11月30日 周一 10:00", "deadline": "11月30日 周一 10:00",
     "greeting": "早上好。", "kin_mine": "我老婆", "kin_yours": "你妈妈", "nth": "9", "calls": "99", "visits": "99",
-    "messages": "99", "reminders": "9", "items": "99", "operator": "某某公益法律服务中心",
-    "contact": "help@example.org",
+    "messages": "99", "files": "99", "reminders": "9", "items": "99", "operator": "某某公益法律服务中心",
+    "contact": "help@example.org", "expires": "2027年11月30日 周一", "backup_until": "11月30日 周一",
+    "hash_until": "11月30日 周一",
     "place": "中国香港的服务器",
     "title": "收到催款消息", "sender": "十二个字长的一个名字呀…", "sent": "10月3日 周六 22:41",
     "count": "9", "time": "10 点半", "date": "11月30日 周一", "hour": "10",

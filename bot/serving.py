@@ -1,4 +1,4 @@
-"""Running on Telegram: the four loops together, until a signal or a reason to stop."""
+"""Running on Telegram: the loops together, until a signal or a reason to stop."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from collections.abc import Callable
 from bot import log
 from bot.clock import Clock
 from bot.desk import Desk
+from bot.errands import Errands
 from bot.house import open_house
 from bot.post import Post
 from bot.settings import Settings
@@ -36,10 +37,12 @@ async def serve(settings: Settings, now: Callable[[], int] = now_in_seconds) -> 
         front = Front(house, desk, make_bot(settings))
         post = Post(house, front.deliver)
         clock = Clock(house, post.wake)
+        errands = Errands(house, {"unsay": front.unsay})
 
         def changed() -> None:
             post.wake()
             clock.wake()
+            errands.wake()
 
         desk.changed = changed
 
@@ -47,7 +50,7 @@ async def serve(settings: Settings, now: Callable[[], int] = now_in_seconds) -> 
             await front.greet()
             log.info("running")
             async with asyncio.TaskGroup() as group:
-                for loop in (post.run(), clock.run(), front.listen()):
+                for loop in (post.run(), clock.run(), errands.run(), front.listen()):
                     group.create_task(loop)
 
         working = asyncio.create_task(work())

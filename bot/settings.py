@@ -19,6 +19,8 @@ class BadSetting(Complaint):
     """A setting that cannot be used."""
 
 
+MOST_DAYS = 365
+
 NAMES = (
     "TOKEN",
     "TOKEN_FILE",
@@ -33,6 +35,7 @@ NAMES = (
     "OPERATOR",
     "CONTACT",
     "PLACE",
+    "BACKUP_DAYS",
     "CONFIG",
 )
 """Every setting: WENZHU_ and the name in the environment, the name in lower case in the TOML file."""
@@ -52,10 +55,25 @@ class Settings:
     admins: frozenset[int]
     users: frozenset[int] | None
     host: Host
+    backup_days: int
 
     @property
     def database(self) -> Path:
         return self.data / "wenzhu.sqlite"
+
+    @property
+    def files(self) -> Path:
+        """The folder of what people sent, sealed."""
+        return self.data / "files"
+
+    @property
+    def backups(self) -> Path:
+        return self.data / "backups"
+
+    @property
+    def has_data(self) -> bool:
+        """Whether there is something that only the key of before can open."""
+        return self.database.exists() or any(self.backups.glob("*.backup"))
 
 
 def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
@@ -75,6 +93,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         admins=numbers("ADMINS", values.get("ADMINS") or ""),
         users=None if (values.get("USERS") or "anyone") == "anyone" else numbers("USERS", values["USERS"]),
         host=Host(values.get("OPERATOR", ""), values.get("CONTACT", ""), values.get("PLACE", "")),
+        backup_days=days("BACKUP_DAYS", values.get("BACKUP_DAYS") or "7"),
     )
 
 
@@ -139,6 +158,13 @@ def zone(name: str) -> ZoneInfo:
         return ZoneInfo(name)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise BadSetting("not_a_zone") from None
+
+
+def days(name: str, text: str) -> int:
+    """A number of days, at least one."""
+    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:5]) <= MOST_DAYS):
+        raise BadSetting("not_days", name=name, most=MOST_DAYS)
+    return int(text)
 
 
 def numbers(name: str, text: str) -> frozenset[int]:

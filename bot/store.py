@@ -6,16 +6,20 @@ import asyncio
 import fcntl
 import os
 import sqlite3
-from collections.abc import Awaitable, Callable
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
 import aiosqlite
 
 from bot.schema import APPLICATION, MIGRATIONS
+from bot.secrets import Keys, Spoilt, unwrapped, wrapping
 from bot.settings import BadSetting
 
 T = TypeVar("T")
+
+VACUUM_EVERY = 900.0
 
 STORE_FAULTS = frozenset(
     (
@@ -44,24 +48,26 @@ def is_store_fault(fault: BaseException) -> bool:
 
 
 class Store:
-    """The database of one bot. Open it with `Store.open`, and close it whatever happens."""
+    """The database of one bot, and the `keys` that open it. Open it with `Store.open`; close it whatever happens."""
 
-    def __init__(self, db: aiosqlite.Connection, lock: int) -> None:
+    def __init__(self, db: aiosqlite.Connection, lock: int, keys: Keys) -> None:
+        self.keys = keys
         self._db = db
         self._file_lock = lock
         self._turn = asyncio.Lock()
+        self._vacuumed = -VACUUM_EVERY
 
     @classmethod
-    async def open(cls, path: Path, canary: bytes) -> Store:
+    async def open(cls, path: Path, master: bytes) -> Store:
         """Open or make the database. Raises AlreadyRunning, or BadSetting where the key or the schema does not fit."""
         lock = take_file_lock(path)
         db = await aiosqlite.connect(path, isolation_level=None)
         try:
             await prepare(db)
-            await migrate(db)
-            await know_key(db, canary)
+            await migrate(db, master)
+            keys = Keys(master, await index_of(db, master))
             os.chmod(path, 0o600)
-            return cls(db, lock)
+            return cls(db, lock, keys)
         except BaseException:
             await asyncio.shield(db.close())
             os.close(lock)
@@ -78,20 +84,27 @@ class Store:
         Cancelled at any await, the caller hears of it only after the transaction is whole or undone: a
         half-finished one would be committed by whoever comes next.
         """
-        task = asyncio.ensure_future(self._run(body))
-        cancelled: asyncio.CancelledError | None = None
-        while not task.done():
-            try:
-                await asyncio.shield(task)
-            except asyncio.CancelledError as asked:
-                cancelled = asked
-            except BaseException:  # noqa: S110 - it is the task's own, and raised below
-                pass
-        if cancelled is not None:
-            if not task.cancelled():
-                task.exception()
-            raise cancelled
-        return task.result()
+        return await finished(self._run(body))
+
+    async def tidy(self, folder: Path) -> None:
+        """Sweep up after deletions: files that nobody has any more, and bytes left in the pages and in the log.
+
+        Stopped in between, it goes on the next time. The file is made small again at most every quarter of an hour.
+        """
+        await finished(self._tidy(folder))
+
+    async def _tidy(self, folder: Path) -> None:
+        async with self._turn:
+            if await maybe_one(self._db, "SELECT 1 FROM meta WHERE name = 'untidy'") is None:
+                return
+            names = [row[0] for row in await self._db.execute_fetchall("SELECT name FROM leftover")]
+            await asyncio.to_thread(remove_files, folder, names)
+            await self._db.execute("DELETE FROM leftover")
+            if time.monotonic() - self._vacuumed > VACUUM_EVERY:
+                await self._db.execute("VACUUM")
+                self._vacuumed = time.monotonic()
+                await self._db.execute("DELETE FROM meta WHERE name = 'untidy'")
+            await self._db.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
     async def _run(self, body: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
         async with self._turn:
@@ -104,6 +117,29 @@ class Store:
                     await self._db.execute("ROLLBACK")
                 raise
             return result
+
+
+async def finished(work: Coroutine[Any, Any, T]) -> T:
+    """Carry something through to its end, and only then let a cancellation be heard."""
+    task = asyncio.ensure_future(work)
+    cancelled: asyncio.CancelledError | None = None
+    while not task.done():
+        try:
+            await asyncio.shield(task)
+        except asyncio.CancelledError as asked:
+            cancelled = asked
+        except BaseException:  # noqa: S110 - it is the task's own, and raised below
+            pass
+    if cancelled is not None:
+        if not task.cancelled():
+            task.exception()
+        raise cancelled
+    return task.result()
+
+
+def remove_files(folder: Path, names: Iterable[str]) -> None:
+    for name in names:
+        (folder / name).unlink(missing_ok=True)
 
 
 def take_file_lock(path: Path) -> int:
@@ -138,7 +174,7 @@ async def prepare(db: aiosqlite.Connection) -> None:
         await db.execute(f"PRAGMA {pragma}")
 
 
-async def migrate(db: aiosqlite.Connection) -> None:
+async def migrate(db: aiosqlite.Connection, master: bytes) -> None:
     """Run the migrations that this database has not seen, each with its record."""
     (found,) = await one(db, "PRAGMA user_version")
     if found > len(MIGRATIONS):
@@ -149,7 +185,7 @@ async def migrate(db: aiosqlite.Connection) -> None:
             if number == 1:
                 await db.execute(f"PRAGMA application_id={APPLICATION}")
                 await db.execute("CREATE TABLE migration (name TEXT PRIMARY KEY) STRICT")
-            await migration(db)
+            await migration(db, master)
             await db.execute("INSERT INTO migration (name) VALUES (?)", (migration.__name__,))
             await db.execute(f"PRAGMA user_version={number}")
             await db.execute("COMMIT")
@@ -159,13 +195,13 @@ async def migrate(db: aiosqlite.Connection) -> None:
             raise
 
 
-async def know_key(db: aiosqlite.Connection, canary: bytes) -> None:
-    """Remember which key this database was made with; refuse another one."""
-    known = await maybe_one(db, "SELECT value FROM meta WHERE name = 'key'")
-    if known is None:
-        await db.execute("INSERT INTO meta (name, value) VALUES ('key', ?)", (canary,))
-    elif known[0] != canary:
-        raise BadSetting("key_of_another")
+async def index_of(db: aiosqlite.Connection, master: bytes) -> bytes:
+    """What this database makes its hashes and marks with. Raises BadSetting for the key of another database."""
+    (sealed,) = await one(db, "SELECT value FROM meta WHERE name = 'index'")
+    try:
+        return unwrapped(wrapping(master), sealed, b"index")
+    except Spoilt:
+        raise BadSetting("key_of_another") from None
 
 
 async def one(db: aiosqlite.Connection, sql: str, values: tuple[Any, ...] = ()) -> Any:

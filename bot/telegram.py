@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import json
 import os
 import time
 import warnings
@@ -30,6 +31,7 @@ from telegram.request import HTTPXRequest
 from bot import log
 from bot.complaint import Complaint, in_words
 from bot.desk import Arrival, Desk, House
+from bot.errands import Errand, Later
 from bot.hearing import Tapped
 from bot.letters import Letter
 from bot.pace import Pace
@@ -46,6 +48,9 @@ CONTINUATION = 1.5
 SAME_TAP = 2.0
 DEAF_AFTER = 300.0
 LONGEST_COPY = 256
+MOST_AT_ONCE = 100
+"""Messages that one call may delete."""
+
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
 UNSENT = (
     httpx.ConnectError,
@@ -263,6 +268,22 @@ class Front:
             return outcome_of(fault)
         return Sent(message.message_id)
 
+    async def unsay(self, errand: Errand) -> Later | None:
+        """Take messages back, as far as Telegram lets a bot; what it does not is no reason to ask again."""
+        numbers: list[int] = json.loads(errand.body)
+        for at in range(0, len(numbers), MOST_AT_ONCE):
+            try:
+                await self.bot.delete_messages(errand.chat, numbers[at : at + MOST_AT_ONCE])
+            except InvalidToken:
+                raise Stop(77, "token_revoked") from None
+            except (BadRequest, Forbidden, ChatMigrated):
+                continue
+            except RetryAfter as fault:
+                return Later(seconds_of(fault))
+            except NetworkError:
+                return Later()
+        return None
+
     def aside(self, call: Coroutine[Any, Any, Any]) -> None:
         """Make a call that may fail without anybody missing it."""
         task = asyncio.create_task(quietly(call))
@@ -304,14 +325,18 @@ def keyboard(letter: Letter) -> telegram.InlineKeyboardMarkup | telegram.ReplyKe
     return None
 
 
+def seconds_of(fault: RetryAfter) -> float:
+    after = fault.retry_after
+    return after.total_seconds() if hasattr(after, "total_seconds") else float(after)
+
+
 def outcome_of(fault: Exception) -> Outcome:
     """What a failed send means. The library's exceptions say less than their causes: `BadRequest` and `TimedOut`
     are kinds of `NetworkError`, and only the cause tells whether the message was on its way."""
     reason = type(fault.__cause__ or fault).__name__
     match fault:
         case RetryAfter():
-            after = fault.retry_after
-            return NotSent(reason, after.total_seconds() if hasattr(after, "total_seconds") else float(after))
+            return NotSent(reason, seconds_of(fault))
         case Forbidden() | ChatMigrated():
             return Gone(reason)
         case BadRequest() if "chat not found" in fault.message.lower():

@@ -14,6 +14,7 @@ import aiosqlite
 from bot.clock import Clock, next_due
 from bot.complaint import Complaint
 from bot.desk import Arrival, Desk, House, What
+from bot.errands import Errand, Errands, Later
 from bot.hearing import Said, Tapped, plain
 from bot.letters import Letter
 from bot.people import seconds
@@ -58,6 +59,7 @@ class Talk:
         self.desk = Desk(self.house)
         self.clock = Clock(self.house)
         self.post = Post(self.house, self._deliver)
+        self.errands = Errands(self.house, {"unsay": nothing_to_do})
         self._turns: list[list[Letter]] = [[]]
         self._update = -time.time_ns()
 
@@ -99,6 +101,7 @@ class Talk:
         await self.desk.take([Arrival((self._update,), SOMEBODY, what, "zh-hans")])
         await self.clock.tick()
         await self.post.send_waiting()
+        await self.errands.do_waiting()
 
     async def _deliver(self, chat: int, letter: Letter) -> Outcome:
         self._turns[-1].append(letter)
@@ -154,6 +157,11 @@ class Talk:
                 if plain(label) == plain(words):
                     return data
         raise BadLine("no_such_button", words=words)
+
+
+async def nothing_to_do(errand: Errand) -> Later | None:
+    """What was printed on a terminal cannot be taken back."""
+    return None
 
 
 def beijing(text: str) -> datetime:

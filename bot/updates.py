@@ -36,7 +36,8 @@ def read(raw: Any, bot: telegram.Bot) -> Arrival | Stranger | None:
     if user is None or user.id != chat.id:
         return None
     what = meant(update)
-    return None if what is None else Arrival((update.update_id,), user.id, what, user.language_code)
+    said = (update.message.message_id,) if update.message else ()
+    return None if what is None else Arrival((update.update_id,), user.id, what, user.language_code, said)
 
 
 def meant(update: telegram.Update) -> What | None:
@@ -119,5 +120,6 @@ def glued(first: Arrival, rest: Arrival) -> Arrival:
     return replace(
         first,
         updates=(*first.updates, *rest.updates),
+        messages=(*first.messages, *rest.messages),
         what=replace(what, text=what.text + (text_of(rest) or "")),
     )

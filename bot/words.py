@@ -61,11 +61,11 @@ class Words:
         clock = format_time(when.at, "HH:mm", locale=locale)
         if when.clock:
             return clock
+        date = self.date(when, "when.date" if when.at.year == when.now.year else "when.date_year", locale)
         if when.day:
-            return self.date(when, "when.date", locale)
+            return date
         days = (when.at.date() - when.now.date()).days
         if when.at < when.now or days > 1:
-            date = self.date(when, "when.date" if when.at.year == when.now.year else "when.date_year", locale)
             return self.sentence("common", "when.day", locale).format(date=date, time=clock)
         sentence = ("when.today", "when.tomorrow")[days] + ("_morning" if when.at.hour < 12 else "")
         hour = {0: "when.hour", 30: "when.half"}.get(when.at.minute)

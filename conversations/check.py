@@ -159,7 +159,8 @@ def message_ids(flow: Flow) -> list[str]:
 
 def common_ids(playbook: Playbook) -> list[str]:
     """The ids of the bot's own sentences, in reading order."""
-    keys = (*(f"@open.{flow}" for flow in playbook.menu), *playbook.keys, *playbook.more_keys, *OFFERS)
+    offers = (name for flow in playbook.flows.values() for step in flow.steps for name in offered(step))
+    keys = (*(f"@open.{flow}" for flow in playbook.menu), *playbook.keys, *playbook.more_keys, *OFFERS, *offers)
     return list(
         dict.fromkeys(
             (
@@ -171,12 +172,17 @@ def common_ids(playbook: Playbook) -> list[str]:
     )
 
 
-OFFERS = ("@open.stop_paying", "@agree", "@refuse", "@resume", "@fresh")
+def offered(step: Step) -> tuple[str, ...]:
+    """The buttons that act anywhere which a step brings with it."""
+    return step.offers if isinstance(step, Finish) else ()
+
+
+OFFERS = ("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh")
 """Buttons that only the bot's own bubbles carry."""
 
 SENTENCES = (
-    "start", "keys", "more", "less", "recap", "copy", "consent", "agreed", "agreed_already", "refused", "failed",
-    "missed", "marked", "updated", "old_button", "not_an_option",
+    "start", "keys", "more", "less", "recap", "copy", "consent", "agreed", "agreed_already", "refused", "minor",
+    "failed", "missed", "marked", "updated", "old_button", "not_an_option",
     "unheard_in_crisis", "not_understood", "not_invited", "edited", "change", "changed",
     "changed_path", "nothing_to_change", "unreadable.photo", "unreadable.voice", "unreadable.file",
     "unreadable.other", "forward.kept", "forward.unkept", "forward.stop", "forward.unsure",

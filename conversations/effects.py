@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Literal, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +77,40 @@ class Refuse:
 
 
 @dataclass(frozen=True, slots=True)
+class Minor:
+    """The person is under 18: help goes on, and nothing is kept. With `young` False it was a slip."""
+
+    young: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Erase:
     """Delete everything about the person."""
+
+
+Part = Literal["records", "messages", "reminders"]
+"""A part of what is kept that can be deleted by itself: calls and visits; messages and files; reminders."""
+
+PARTS: tuple[Part, ...] = get_args(Part)
+
+
+@dataclass(frozen=True, slots=True)
+class EraseSome:
+    """Delete one part of what is kept."""
+
+    what: Part
+
+
+@dataclass(frozen=True, slots=True)
+class TakeBack:
+    """Remove from the chat window what Telegram still lets a bot remove."""
+
+
+@dataclass(frozen=True, slots=True)
+class KeepFor:
+    """Keep what is kept for so many days after the last visit."""
+
+    days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,4 +127,20 @@ class Told:
     """The person was told that an earlier letter did not arrive."""
 
 
-Effect = Log | Remind | Done | StopReminders | Rest | Wake | Agree | Refuse | Erase | KeepMessage | Told
+Effect = (
+    Log
+    | Remind
+    | Done
+    | StopReminders
+    | Rest
+    | Wake
+    | Agree
+    | Refuse
+    | Minor
+    | Erase
+    | EraseSome
+    | TakeBack
+    | KeepFor
+    | KeepMessage
+    | Told
+)

@@ -123,7 +123,9 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
 
 
 def agreed(playbook: Playbook, session: Session, scene: Scene) -> Turn:
-    """可以: from now on the person is remembered."""
+    """可以: from now on the person is remembered. Who is under 18 is not."""
+    if scene.minor:
+        return show(playbook, session, scene, say("minor"))
     note = say("agreed_already" if scene.consent is Consent.AGREED else "agreed")
     return consented(playbook, session, replace(scene, consent=Consent.AGREED), note, Agree())
 

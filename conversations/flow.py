@@ -119,12 +119,14 @@ class Branch:
 
 @dataclass(frozen=True, slots=True)
 class Finish:
-    """Ends the flow: back to the one below it, or, with `home`, out of all of them. `quiet`: without words."""
+    """Ends the flow: back to the one below it, or, with `home`, out of all of them. `quiet`: without words;
+    `offers`: buttons that act anywhere, below its words."""
 
     id: str
     does: tuple[Effect, ...] = ()
     quiet: bool = False
     home: bool = False
+    offers: tuple[str, ...] = ()
 
 
 Step = Choose | Ask | Branch | Finish
@@ -167,7 +169,8 @@ class Flow:
 @dataclass(frozen=True, slots=True)
 class Playbook:
     """Every flow; the ones on the start screen; the keys that are always there; the words that open a flow, where
-    none is open, or anywhere if the flow is `urgent`; out of the crisis flow, only if it is `rescue`."""
+    none is open, or anywhere if the flow is `urgent`; out of the crisis flow, only if it is `rescue`. `farewell`
+    are the buttons that go on working for who deleted everything."""
 
     flows: Mapping[str, Flow]
     menu: tuple[str, ...]
@@ -176,6 +179,7 @@ class Playbook:
     more_keys: tuple[str, ...] = ()
     urgent: tuple[str, ...] = ()
     rescue: tuple[str, ...] = ()
+    farewell: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
 
 

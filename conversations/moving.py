@@ -10,7 +10,7 @@ from conversations.flow import Ask, Branch, Choose, Finish, Open, Playbook, Step
 from conversations.scene import Consent, Scene
 from conversations.screen import Bubble, Text
 from conversations.session import Place, Session
-from conversations.showing import Turn, close, consent, show
+from conversations.showing import Turn, anywhere, close, consent, show
 from conversations.times import after_quiet_hours, named_time, next_morning, within_a_day
 from conversations.values import values
 
@@ -79,7 +79,7 @@ def leave(
     if reminder:
         case = replace(scene.case, due=reminder.due, deadline=reminder.deadline)
         scene = replace(scene, case=case)
-    said = Bubble(Text(flow, step.id, values(playbook, session, scene), lead))
+    said = Bubble(Text(flow, step.id, values(playbook, session, scene), lead), anywhere(*step.offers))
     session = replace(session, places=below, editing="")
     if any(isinstance(effect, Erase) for effect in effects):
         session = replace(session, notes={})

@@ -49,6 +49,8 @@ def section(step: Step, say: Say, facts: Facts, frame: Frame) -> Iterator[str]:
         yield f"- {frame('page.typed')} → {step.then}"
     if isinstance(step, Finish):
         yield f"- {frame('page.ends' if step.home else 'page.returns')}"
+    offers = step.offers if isinstance(step, Finish) else ()
+    yield from (f"- → `{offer.removeprefix('@open.')}`" for offer in offers)
     does = step.does if isinstance(step, Choose | Finish) else ()
     yield from (f"- {frame('page.also')}{type(effect).__name__}" for effect in does)
     if known := facts(step.id):

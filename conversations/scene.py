@@ -17,20 +17,25 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """How far a person's case has come, as counts and the next thing due. Times are local."""
+    """How far a person's case has come, as counts and the next thing due; and how long what is kept stays: until it
+    `expires`, until the last backup that may hold it is gone, until the hash of who left is. Times are local."""
 
     calls: int = 0
     visits: int = 0
     messages: int = 0
+    files: int = 0
     reminders: int = 0
     due: datetime | None = None
     deadline: datetime | None = None
     resting: bool = False
+    expires: datetime | None = None
+    backup_until: datetime | None = None
+    hash_until: datetime | None = None
 
     @property
     def items(self) -> int:
         """How many things 全部删除 would delete."""
-        return self.calls + self.visits + self.messages + self.reminders
+        return self.calls + self.visits + self.messages + self.files + self.reminders
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,11 +53,13 @@ class Host:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """Everything that a step may look at beside the notes. `now` is in the person's time zone."""
+    """Everything that a step may look at beside the notes. `now` is in the person's time zone; `minor`: they are
+    under 18, and nothing is kept of them."""
 
     now: datetime
     consent: Consent = Consent.OPEN
     case: Case = field(default_factory=Case)
     host: Host = field(default_factory=Host)
     missed: bool = False
+    minor: bool = False
     parked: bool = False

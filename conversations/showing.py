@@ -89,7 +89,7 @@ def say(sentence: str, *offers: str) -> Bubble:
 
 def consent() -> Bubble:
     """The three lines about privacy, and the question."""
-    return say("consent", "@agree", "@refuse")
+    return say("consent", "@agree", "@refuse", "@open.minor")
 
 
 def keys(sentence: str, names: Iterable[str]) -> Bubble:

@@ -207,6 +207,7 @@ class FakeTelegram:
         self.journal: list[Call] = []
         self.delivered: list[Any] = []
         self.confirmed: set[int] = set()
+        self.deleted: set[int] = set()
         self.faults: Callable[[str, Json], Fault | None] = lambda method, params: None
         self._me = {"id": 4242, "is_bot": True, "first_name": "Fake", "username": "fake_test_bot"}
         self._people: dict[int, Person] = {}
@@ -348,6 +349,8 @@ class FakeTelegram:
                 return self._edit_message_reply_markup(call.params)
             case "deleteMessage":
                 return self._delete_message(call.params)
+            case "deleteMessages":
+                return self._delete_messages(call.params)
             case "setWebhook" | "deleteWebhook":
                 return self._set_webhook(call.params)
             case "getWebhookInfo":
@@ -433,6 +436,13 @@ class FakeTelegram:
     def _delete_message(self, params: Json) -> bool:
         if sent := self._find(params):
             sent.deleted = True
+        return True
+
+    def _delete_messages(self, params: Json) -> bool:
+        """Those that there are; the others are passed over, as at Telegram."""
+        for number in params["message_ids"]:
+            self._delete_message({"chat_id": params["chat_id"], "message_id": number})
+            self.deleted.add(number)
         return True
 
     def _set_webhook(self, params: Json) -> bool:

@@ -9,6 +9,7 @@ import pytest
 from conftest import labels, said
 
 from bot.terminal import Talk
+from conversations.session import Session
 
 CALL = ("正在通话", "开始", "他说了", "某某信息 1023", "念完了", "挂断了")
 TABLES = ("person", "record", "kept_message", "reminder", "letter")
@@ -21,6 +22,12 @@ async def rows(talk: Talk, sql: str) -> list[Any]:
     return await talk.house.store.tx(body)
 
 
+async def session(talk: Talk) -> Session:
+    """Where the person is, opened with their key."""
+    ((id, wrapped, sealed),) = await rows(talk, "SELECT id, key, session FROM person")
+    return Session.load(talk.house.keys.of_person(id, wrapped).open(sealed, "person", "session"))
+
+
 async def counts(talk: Talk) -> dict[str, int]:
     return {table: (await rows(talk, f"SELECT count(*) FROM {table}"))[0][0] for table in TABLES}
 
@@ -30,13 +37,13 @@ async def test_the_question_comes_at_the_first_calm_moment_and_not_before(talk: 
     for line in CALL[:-1]:
         assert "端到端加密" not in await said(talk, line)
     assert "端到端加密" in await said(talk, CALL[-1])
-    assert labels(talk)[-2:] == ["可以", "不保存"]
+    assert labels(talk)[-3:] == ["可以", "不保存", "未满 18"]
 
 
 async def test_who_agrees_is_remembered_with_the_version_agreed_to(talk: Talk) -> None:
     await talk.begin()
     await said(talk, *CALL, "可以")
-    assert await rows(talk, "SELECT consent, consent_version FROM person") == [("agreed", 1)]
+    assert await rows(talk, "SELECT consent, consent_version FROM person") == [("agreed", 2)]
     await said(talk, "@wait 40d")
     assert (await counts(talk))["record"] == 1
 
@@ -58,8 +65,7 @@ async def test_not_saving_wipes_at_once_and_help_goes_on(talk: Talk) -> None:
     assert "记过的都清掉了" in answer
     assert "我不会" in answer or "不保存" in answer
     assert (await counts(talk))["record"] == 0
-    stored = await rows(talk, "SELECT session FROM person")
-    assert "1023" not in stored[0][0].decode()
+    assert "1023" not in (await session(talk)).dump()
     assert "我不会提醒你" in await said(talk, "好")
     await said(talk, "好")
     assert (await counts(talk))["reminder"] == 0
@@ -77,7 +83,7 @@ async def test_nothing_is_kept_of_who_refused_and_nothing_claims_it_was(talk: Ta
 async def test_deleting_shows_counts_asks_once_and_leaves_nothing(talk: Talk) -> None:
     await talk.begin()
     await said(talk, *CALL, "可以", "好", "好", "@forward 甲 | - | 一条消息")
-    assert "通话 1、上门 0、消息 1、提醒 1" in await said(talk, "删除")
+    assert "通话 1、上门 0、消息 1、文件 0、提醒 1" in await said(talk, "删除")
     await said(talk, "全部删除")
     answer = await said(talk, "确定，全部删除")
     assert "删好了，10:00，共 3 项" in answer

@@ -17,7 +17,6 @@ from bot.desk import Arrival, Desk, House, take_batch
 from bot.hearing import Said, Tapped
 from bot.house import open_house
 from bot.letters import Letter
-from bot.secrets import unseal
 from bot.settings import Settings
 from conversations.events import Started
 from conversations.flow import Choose, Finish, Flow
@@ -32,8 +31,27 @@ async def rows(house: House, sql: str) -> list[Any]:
 
 
 async def texts(house: House) -> list[str]:
-    found = await rows(house, "SELECT body, person, id FROM letter ORDER BY id")
-    return [Letter.load(unseal(body, "letter", "body", person, id)).text for body, person, id in found]
+    return [letter.text for letter in await letters(house)]
+
+
+async def letters(house: House) -> list[Letter]:
+    """Every letter that waits, opened with the key of whom it is for."""
+    found = await rows(
+        house,
+        "SELECT body, letter.id, person, key FROM letter JOIN person ON person.id = person ORDER BY letter.id",
+    )
+    return [
+        Letter.load(house.keys.of_person(person, wrapped).open(body, "letter", "body", id))
+        for body, id, person, wrapped in found
+    ]
+
+
+async def sessions(house: House) -> list[Session]:
+    found = await rows(house, "SELECT id, key, session FROM person ORDER BY rowid")
+    return [
+        Session.load(house.keys.of_person(id, wrapped).open(sealed, "person", "session"))
+        for id, wrapped, sealed in found
+    ]
 
 
 async def test_the_same_update_twice_is_answered_once(house: House) -> None:
@@ -47,8 +65,7 @@ async def test_twenty_batches_at_once_keep_each_persons_order(house: House) -> N
     desk = Desk(house)
     await asyncio.gather(*(desk.take([Arrival((number,), number % 4, Said("正在通话"))]) for number in range(1, 21)))
     assert await rows(house, "SELECT count(*) FROM handled_update") == [(20,)]
-    sessions = await rows(house, "SELECT id, session FROM person")
-    assert [Session.load(unseal(body, "person", "session", id)).turn for id, body in sessions] == [5, 5, 5, 5]
+    assert [session.turn for session in await sessions(house)] == [5, 5, 5, 5]
 
 
 async def test_our_own_fault_rolls_one_update_back_and_says_one_calm_sentence(
@@ -58,14 +75,13 @@ async def test_our_own_fault_rolls_one_update_back_and_says_one_calm_sentence(
     broken = replace(house, playbook=replace(house.playbook, flows={**house.playbook.flows, "about": flow}))
     desk = Desk(broken)
     await desk.take([Arrival((1,), 5, Said("/about")), Arrival((2,), 6, Started())])
-    before = await rows(house, "SELECT session FROM person")
+    before = await sessions(house)
     await desk.take([Arrival((3,), 5, Said("隐私")), Arrival((4,), 6, Said("正在通话"))])
     said = await texts(house)
     assert any("刚才我这边出了点问题" in text for text in said)
     assert any("慢慢呼一口气" in text for text in said)
-    after = await rows(house, "SELECT session FROM person")
-    walked = [Session.load(body.decode()).places for (body,) in (before[0], after[0])]
-    assert walked[0] == walked[1], "the person stays where they were"
+    after = await sessions(house)
+    assert before[0].places == after[0].places, "the person stays where they were"
     assert await rows(house, "SELECT count(*) FROM handled_update") == [(4,)]
     assert "隐私" not in caplog.text
 
@@ -114,8 +130,7 @@ async def test_a_button_that_nobody_gave_out_is_refused(house: House, data: str)
 async def test_another_persons_button_is_refused(house: House) -> None:
     desk = Desk(house)
     await desk.take([Arrival((1,), 5, Started()), Arrival((2,), 6, Started())])
-    ((body, person, id),) = await rows(house, "SELECT body, person, id FROM letter ORDER BY id LIMIT 1")
-    label, data = Letter.load(unseal(body, "letter", "body", person, id)).buttons[0]
+    label, data = (await letters(house))[0].buttons[0]
     assert label == "正在通话"
     await desk.take([Arrival((3,), 6, Tapped(data))])
     assert (await texts(house))[4] == "那是之前的按钮。现在在这里："

@@ -7,7 +7,7 @@ from dataclasses import replace
 from bot.sentences import word_faults
 from bot.words import LOCALES
 from bot.workshop import PAGES, page_of
-from conversations.check import arrows, faults
+from conversations.check import OFFERS, arrows, faults
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook, Step
 from conversations.flows import PLAYBOOK
 
@@ -72,7 +72,7 @@ def test_the_words_are_complete_and_short_enough() -> None:
 
 def test_every_flow_can_be_opened_from_somewhere() -> None:
     opened = {way.flow for *_, way in arrows(PLAYBOOK) if isinstance(way, Open)}
-    keys = {key.removeprefix("@open.") for key in (*PLAYBOOK.keys, *PLAYBOOK.more_keys)}
-    reminders = {"call_lender", "check_in"}
-    commands = {"privacy", "about"}
+    keys = {key.removeprefix("@open.") for key in (*PLAYBOOK.keys, *PLAYBOOK.more_keys, *PLAYBOOK.farewell, *OFFERS)}
+    reminders = {"call_lender", "check_in", "expiry"}
+    commands = {"privacy", "about", "mydata"}
     assert set(PLAYBOOK.flows) <= opened | keys | set(PLAYBOOK.menu) | reminders | commands

@@ -12,7 +12,7 @@ import pytest
 
 from bot import schema, store
 from bot.house import open_house
-from bot.secrets import read_keys
+from bot.keyfile import read_key
 from bot.settings import BadSetting, Settings
 from bot.store import AlreadyRunning, Store, is_store_fault, one
 
@@ -44,7 +44,10 @@ async def test_cancelled_at_any_await_a_transaction_is_whole_or_undone(settings:
         await asyncio.gather(*tasks, return_exceptions=True)
 
         async def names(db: aiosqlite.Connection) -> list[str]:
-            return [row[0] for row in await db.execute_fetchall("SELECT name FROM meta WHERE name != 'key'")]
+            return [
+                row[0]
+                for row in await db.execute_fetchall("SELECT name FROM meta WHERE name NOT IN ('index', 'untidy')")
+            ]
 
         kept = await house.store.tx(names)
     firsts = {int(name[:-1]) for name in kept if name.endswith("a")}
@@ -93,18 +96,18 @@ async def test_a_migration_that_fails_leaves_the_old_schema(
     async with open_house(settings, still):
         pass
 
-    async def m002_breaks(db: aiosqlite.Connection) -> None:
+    async def m003_breaks(db: aiosqlite.Connection, master: bytes) -> None:
         await db.execute("CREATE TABLE half (id INTEGER) STRICT")
         raise sqlite3.OperationalError("on purpose")
 
-    monkeypatch.setattr(store, "MIGRATIONS", (*schema.MIGRATIONS, m002_breaks))
+    monkeypatch.setattr(store, "MIGRATIONS", (*schema.MIGRATIONS, m003_breaks))
     with pytest.raises(sqlite3.OperationalError):
         async with open_house(settings, still):
             pass
     with sqlite3.connect(settings.database) as db:
-        assert db.execute("PRAGMA user_version").fetchone() == (1,)
+        assert db.execute("PRAGMA user_version").fetchone() == (2,)
         assert db.execute("SELECT count(*) FROM sqlite_master WHERE name = 'half'").fetchone() == (0,)
-        assert db.execute("SELECT name FROM migration").fetchall() == [("m001_first_visit",)]
+        assert db.execute("SELECT name FROM migration").fetchall() == [("m001_first_visit",), ("m002_sealed",)]
     db.close()
 
 
@@ -136,12 +139,12 @@ async def test_another_key_and_a_readable_key_are_refused(settings: Settings) ->
 def test_a_short_key_is_refused(tmp_path: Path) -> None:
     (tmp_path / "key").write_bytes(b"short")
     with pytest.raises(BadSetting, match="不完整"):
-        read_keys(tmp_path / "key", data_exists=False)
+        read_key(tmp_path / "key", data_exists=False)
 
 
 async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match="WENZHU_DATA"):
-        await Store.open(Path("/dev/null/data/db.sqlite"), b"")
+        await Store.open(Path("/dev/null/data/db.sqlite"), bytes(32))
 
 
 async def test_a_locked_database_is_the_stores_own_fault(settings: Settings) -> None:

@@ -6,8 +6,10 @@ from conversations.flows.check_in import CHECK_IN
 from conversations.flows.crisis import CRISIS
 from conversations.flows.door_visit import DOOR_VISIT
 from conversations.flows.family import FAMILY
-from conversations.flows.house import ABOUT, LEAVE, PRIVACY, PROGRESS, QUIET
+from conversations.flows.house import ABOUT, PRIVACY, PROGRESS, QUIET
+from conversations.flows.leave import CLEARING, FAREWELL, LEAVE, REMAINS
 from conversations.flows.live_call import LIVE_CALL
+from conversations.flows.mydata import EXPIRY, MINOR, MYDATA
 from conversations.flows.received import RECEIVED
 from conversations.flows.stop_paying import STOP_PAYING
 from conversations.flows.talk import TALK
@@ -25,9 +27,20 @@ FLOWS: tuple[Flow, ...] = (
     PROGRESS,
     QUIET,
     LEAVE,
+    CLEARING,
+    REMAINS,
+    MYDATA,
+    EXPIRY,
+    MINOR,
     PRIVACY,
     ABOUT,
 )
+
+YOUNG = (
+    "未成年", "没成年", "未满18", "没满18", "不满18", "没到18", "未满十八", "没满十八", "不满十八",
+    "我才15", "我才16", "我才17", "我今年15", "我今年16", "我今年17", "我15岁", "我16岁", "我17岁",
+    "我才十五", "我才十六", "我才十七", "我今年十五", "我今年十六", "我今年十七",
+)  # fmt: skip
 
 PLAYBOOK = Playbook(
     flows={flow.id: flow for flow in FLOWS},
@@ -45,8 +58,9 @@ PLAYBOOK = Playbook(
         "@open.leave",
         "@less",
     ),
-    urgent=("stop_paying", "door_visit"),
+    urgent=("stop_paying", "door_visit", "minor"),
     rescue=("door_visit",),
+    farewell=FAREWELL,
     cues=(
         *(Cue((word,), Open("door_visit", "danger")) for word in ("砸门", "踹门", "撬", "撞门")),
         *(Cue((word,), Open("door_visit", "help")) for word in ("救命", "打我", "关在", "不让走", "拿刀")),
@@ -57,6 +71,8 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("door_visit")) for word in ("上门", "敲门", "门口", "门外", "楼下", "又来了")),
         *(Cue((word,), Open("family", "name")) for word in ("没借", "不认识", "打错", "号主", "机主", "不是我借")),
         *(Cue((word,), Open("family", "relation")) for word in ("我儿子", "俺儿子", "我女儿", "我孩子", "我娃")),
+        *(Cue((word,), Open("minor", "ask")) for word in YOUNG),
+        *(Cue((word,), Open("mydata")) for word in ("我的资料", "存了我什么", "存多久", "留多久", "保存多久")),
         *(Cue((word,), Open("leave")) for word in ("删除", "删掉", "都删了", "不想留")),
         *(Cue((word,), Open("privacy")) for word in ("隐私", "存我", "存了", "保存什么", "泄露")),
         *(Cue((word,), Open("about")) for word in ("你是人", "真人", "人工", "谁做的", "收钱", "机器人")),

@@ -1,6 +1,6 @@
-"""随时能点的几样：我的进度、停止提醒、删除、隐私、关于。"""
+"""随时能点的几样：我的进度、停止提醒、隐私、关于。"""
 
-from conversations.effects import Erase, StopReminders
+from conversations.effects import StopReminders
 from conversations.flow import Branch, Choose, Finish, Flow, Notes, Open
 from conversations.scene import Consent, Scene
 
@@ -15,10 +15,6 @@ def where_things_stand(notes: Notes, scene: Scene) -> str:
 
 def resume_or_close(notes: Notes, scene: Scene) -> str:
     return "board_parked" if scene.parked else "board_plain"
-
-
-def is_anything_kept(notes: Notes, scene: Scene) -> str:
-    return "preview" if scene.case.items else "preview_empty"
 
 
 def is_known(notes: Notes, scene: Scene) -> str:
@@ -45,18 +41,6 @@ PROGRESS = Flow(
 
 QUIET = Flow("quiet", (Finish("stopped", does=(StopReminders(),)),))
 
-LEAVE = Flow(
-    "leave",
-    (
-        Branch("start", is_anything_kept, to=("preview", "preview_empty")),
-        Choose("preview", all="sure", no="stay"),
-        Choose("preview_empty", all="gone", no="stay"),
-        Choose("sure", yes="gone", no="stay"),
-        Finish("gone", does=(Erase(),), home=True),
-        Finish("stay"),
-    ),
-)
-
 PRIVACY = Flow(
     "privacy",
     (
@@ -66,7 +50,8 @@ PRIVACY = Flow(
         Branch("what", was_refused, to=("kept", "kept_nothing")),
         Choose("kept", who="reach", leave=Open("leave"), ok="back"),
         Choose("kept_nothing", who="reach", ok="back"),
-        Choose("reach", leave=Open("leave"), ok="back"),
+        Choose("reach", sealed="sealed", leave=Open("leave"), ok="back"),
+        Choose("sealed", mine=Open("mydata"), leave=Open("leave"), ok="back"),
         Finish("back", quiet=True),
     ),
 )

@@ -27,12 +27,17 @@ from conversations.effects import (
     Done,
     Effect,
     Erase,
+    EraseSome,
+    KeepFor,
     KeepMessage,
     Log,
+    Minor,
+    Part,
     Refuse,
     Remind,
     Rest,
     StopReminders,
+    TakeBack,
     Told,
     Wake,
 )
@@ -47,7 +52,7 @@ Json = dict[str, Any]
 
 WORDS = Words()
 MARKED = WORDS.say(Text("common", "marked"))
-NOBODYS = Keys(b"\0" * 32)
+NOBODYS = Keys(b"\0" * 32, b"\0" * 32)
 """The real keys are the bot's secret: marks are made with these, and then left out of every comparison."""
 
 NO_BOT: Any = None
@@ -126,10 +131,11 @@ class Memory:
     messages: int = 0
     reminders: Mapping[str, Remind] = field(default_factory=dict)
     resting: bool = False
+    minor: bool = False
     gone: bool = False
 
     def scene(self, now: int, settings: Settings, missed: bool) -> Scene:
-        return Scene(local(now, settings.zone), self.consent, self.case(settings), settings.host, missed)
+        return Scene(local(now, settings.zone), self.consent, self.case(settings), settings.host, missed, self.minor)
 
     def case(self, settings: Settings) -> Case:
         kinds = Counter(kind for kind, _ in self.records)
@@ -164,10 +170,28 @@ class Memory:
                 return replace(self, consent=Consent.AGREED)
             case Refuse():
                 return Memory(session=self.session, consent=Consent.REFUSED, resting=self.resting)
+            case Minor(young=young):
+                return Memory(
+                    session=self.session,
+                    consent=Consent.REFUSED if young else Consent.OPEN,
+                    resting=self.resting,
+                    minor=young,
+                )
+            case EraseSome(what=what):
+                return self.without(what)
             case Erase():
                 return Memory(gone=True)
-            case Remind() | Told():
+            case Remind() | Told() | KeepFor() | TakeBack():
                 return self
+
+    def without(self, part: Part) -> Memory:
+        match part:
+            case "records":
+                return replace(self, records=frozenset())
+            case "messages":
+                return replace(self, messages=0)
+            case "reminders":
+                return replace(self, reminders={})
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,7 +24,7 @@ from history import House, Verdict, judge_all
 from lives import Lives, check_database, count, environment
 from walkers import Walker
 
-from bot.secrets import read_keys
+from bot.keyfile import read_key
 from bot.settings import BadSetting, read_settings
 from conversations.screen import Text
 
@@ -194,9 +194,9 @@ async def test_many_kills_lose_nothing(tmp_path: Path, seed: int) -> None:
 def test_a_first_start_killed_before_the_key_was_written_can_be_repeated(tmp_path: Path) -> None:
     path = tmp_path / "key"
     die = "import os, signal; os.fdopen = lambda *_: os.kill(os.getpid(), signal.SIGKILL)"
-    start = f"from pathlib import Path; from bot.secrets import read_keys; read_keys(Path({str(path)!r}), False)"
+    start = f"from pathlib import Path; from bot.keyfile import read_key; read_key(Path({str(path)!r}), False)"
     assert subprocess.run([sys.executable, "-c", f"{die}; {start}"], check=False).returncode == -signal.SIGKILL
     assert path.read_bytes() == b""
     with pytest.raises(BadSetting):
-        read_keys(path, data_exists=True)
-    assert read_keys(path, data_exists=False) == read_keys(path, data_exists=True)
+        read_key(path, data_exists=True)
+    assert read_key(path, data_exists=False) == read_key(path, data_exists=True)

@@ -1,18 +1,11 @@
-"""The tables, as a list of migrations: each runs in one transaction with its own record.
-
-A person's rows hang on an opaque id. What somebody wrote is a BLOB that went through `seal`; no query looks
-into one. Times are UTC seconds.
-"""
+"""A person, where they are, what is kept of them; letters to them; reminders; updates handled."""
 
 from __future__ import annotations
 
 import aiosqlite
 
-APPLICATION = 0x77656E7A  # "wenz"
 
-
-async def m001_first_visit(db: aiosqlite.Connection) -> None:
-    """A person, where they are, what is kept of them; letters to them; reminders; updates handled."""
+async def m001_first_visit(db: aiosqlite.Connection, master: bytes) -> None:
     for statement in (
         """CREATE TABLE meta (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT""",
         """CREATE TABLE handled_update (id INTEGER PRIMARY KEY, at INTEGER NOT NULL) STRICT""",
@@ -83,6 +76,3 @@ async def m001_first_visit(db: aiosqlite.Connection) -> None:
         """CREATE INDEX letter_person ON letter (person)""",
     ):
         await db.execute(statement)
-
-
-MIGRATIONS = (m001_first_visit,)

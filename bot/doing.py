@@ -1,0 +1,115 @@
+"""What a turn asks of the store, done."""
+
+from __future__ import annotations
+
+import json
+
+import aiosqlite
+
+from bot.leaving import erase, erase_some, take_back
+from bot.people import Person, put_off, seconds
+from bot.secrets import Keys
+from bot.store import maybe_one, next_row
+from conversations.effects import (
+    Agree,
+    Done,
+    Effect,
+    Erase,
+    EraseSome,
+    KeepFor,
+    KeepMessage,
+    Log,
+    Minor,
+    Refuse,
+    Remind,
+    Rest,
+    StopReminders,
+    TakeBack,
+    Told,
+    Wake,
+)
+from conversations.session import Session
+
+CONSENT_VERSION = 2
+"""Raise it when the three lines of the privacy question change in substance."""
+
+
+async def carry_out(
+    db: aiosqlite.Connection, keys: Keys, who: Person, effect: Effect, session: Session, now: int
+) -> Person:
+    """Do what a turn asks of the store. Gives the person, who is a new one after everything was erased."""
+    id = who.id
+    match effect:
+        case Log(kind=kind, visit=visit, notes=notes):
+            await keep_record(db, who, kind, visit, json.dumps(dict(notes), ensure_ascii=False), now)
+        case KeepMessage():
+            await keep_message(db, who, effect, now)
+        case Remind(flow=flow, due=due, deadline=deadline, named=named) if due is not None:
+            await db.execute(
+                """INSERT INTO reminder (person, flow, due, deadline, named) VALUES (?, ?, ?, ?, ?)
+                ON CONFLICT (person, flow) DO UPDATE SET due = excluded.due, deadline = excluded.deadline,
+                    named = excluded.named, state = 'armed', knock = NULL, rang = NULL""",
+                (id, flow, seconds(due), seconds(deadline) if deadline else None, int(named)),
+            )
+        case Done(flow=flow):
+            await db.execute("UPDATE reminder SET state = 'done' WHERE person = ? AND flow = ?", (id, flow))
+        case StopReminders():
+            await db.execute("UPDATE reminder SET state = 'stopped' WHERE person = ?", (id,))
+        case Rest():
+            await db.execute("UPDATE person SET resting = 1 WHERE id = ?", (id,))
+        case Wake(due=due):
+            await db.execute("UPDATE person SET resting = 0 WHERE id = ?", (id,))
+            await put_off(db, id, seconds(due) if due else now, now)
+        case Agree():
+            await db.execute(
+                "UPDATE person SET consent = 'agreed', consent_version = ?, consent_at = ? WHERE id = ?",
+                (CONSENT_VERSION, now, id),
+            )
+        case Refuse():
+            await erase_some(db, who)
+            await db.execute("UPDATE person SET consent = 'refused', consent_version = NULL WHERE id = ?", (id,))
+        case Minor(young=young):
+            await erase_some(db, who)
+            await db.execute(
+                "UPDATE person SET minor = ?, consent = ?, consent_version = NULL WHERE id = ?",
+                (int(young), "refused" if young else "open", id),
+            )
+        case KeepFor(days=days):
+            await db.execute("UPDATE person SET keep_days = ?, warned = 0 WHERE id = ?", (days, id))
+        case Told():
+            await db.execute("UPDATE letter SET told = 1 WHERE person = ? AND state = 'failed'", (id,))
+        case EraseSome(what=what):
+            await erase_some(db, who, what)
+        case TakeBack():
+            await take_back(db, who, now)
+        case Erase():
+            return await erase(db, keys, who, session, now)
+    return who
+
+
+async def keep_record(db: aiosqlite.Connection, who: Person, kind: str, visit: int, body: str, now: int) -> None:
+    """Write a record, or write it again with what has been added since. Its time stays that of the first."""
+    known = await maybe_one(
+        db, "SELECT id FROM record WHERE person = ? AND kind = ? AND visit = ?", (who.id, kind, visit)
+    )
+    row = known[0] if known else await next_row(db, "record")
+    await db.execute(
+        """INSERT INTO record (id, person, kind, visit, at, body) VALUES (?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET body = excluded.body""",
+        (row, who.id, kind, visit, now, who.key.seal(body, "record", "body", row)),
+    )
+
+
+async def keep_message(db: aiosqlite.Connection, who: Person, message: KeepMessage, now: int) -> None:
+    row = await next_row(db, "kept_message")
+    await db.execute(
+        "INSERT INTO kept_message (id, person, kept, sent, sender, body) VALUES (?, ?, ?, ?, ?, ?)",
+        (
+            row,
+            who.id,
+            now,
+            seconds(message.sent) if message.sent else None,
+            who.key.seal(message.sender, "kept_message", "sender", row),
+            who.key.seal(message.text, "kept_message", "body", row),
+        ),
+    )
