@@ -1,4 +1,4 @@
-"""wenzhu: run, chat, check, pages, words."""
+"""wenzhu: run, chat, backup, restore, key; check, pages, words."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import os
 import sqlite3
 import sys
 import tempfile
+import time
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -51,6 +52,14 @@ def parser() -> argparse.ArgumentParser:
     chat.add_argument("--plain", action="store_true", help=in_words("help.plain"))
     chat.add_argument("--story", nargs="+", type=Path, metavar=in_words("file"), help=in_words("help.story"))
     chat.set_defaults(does=chat_or_tell)
+    commands.add_parser("backup", help=in_words("help.backup")).set_defaults(does=lambda asked: backup())
+    back = commands.add_parser("restore", help=in_words("help.restore"))
+    back.add_argument("backup", type=Path, metavar=in_words("file"))
+    back.add_argument("--replace", action="store_true", help=in_words("help.replace"))
+    back.set_defaults(does=lambda asked: put_back(asked.backup, asked.replace))
+    key = commands.add_parser("key", help=in_words("help.key"))
+    key.add_argument("--change", action="store_true", help=in_words("help.change"))
+    key.set_defaults(does=lambda asked: look_at_key(asked.change))
     for name in ("check", "pages", "words"):
         commands.add_parser(name, help=in_words(f"help.{name}")).set_defaults(
             does=lambda asked, name=name: workshop(name)
@@ -104,6 +113,35 @@ async def tell_all(stories: Sequence[Path], settings: Settings) -> int:
         write(difference)
         worst = max(worst, code)
     return worst
+
+
+def backup() -> int:
+    from bot.backup import back_up
+
+    settings = read_settings()
+    made = back_up(settings, int(time.time()))
+    print(in_words("backed_up", path=made, days=settings.backup_days))
+    return 0
+
+
+def put_back(file: Path, replace: bool) -> int:
+    from bot.restore import restore
+
+    left_out = asyncio.run(restore(read_settings(), file, int(time.time()), replace))
+    print(in_words("restored", path=file, count=left_out))
+    return 0
+
+
+def look_at_key(change: bool) -> int:
+    from bot.rotation import change_key, key_fits
+
+    settings = read_settings()
+    if change:
+        print(in_words("key_changed", path=settings.key_file, count=change_key(settings, int(time.time()))))
+        return 0
+    key_fits(settings)
+    print(in_words("key_fits", path=settings.key_file))
+    return 0
 
 
 def run_bot(settings: Settings) -> int:

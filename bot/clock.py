@@ -81,7 +81,7 @@ class Clock:
             return await ring(db, self.house, now), await next_due(db)
 
         count, due = await self.house.store.tx(body)
-        await self.house.store.tidy(self.house.settings.files)
+        await self.house.store.tidy(self.house.settings.files, self.house.settings.backups)
         if count:
             self.rang()
         return LONGEST_SLEEP if due is None else min(LONGEST_SLEEP, max(0.05, due - self.house.now()))

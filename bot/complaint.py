@@ -6,7 +6,10 @@ from bot.words import SOURCE, Words
 
 SENTENCES = (
     "about", "command", "file", "help.run", "help.chat", "help.plain", "help.story", "help.check", "help.pages",
-    "help.words", "all_well", "config_unreadable", "config_not_toml", "unknown_setting", "unknown_setting_near",
+    "help.words", "help.backup", "help.restore", "help.replace", "help.key", "help.change",
+    "backed_up", "restored", "key_changed", "key_fits", "nothing_to_back_up", "backup_not_whole", "data_there",
+    "not_a_backup", "backup_spoilt", "backup_unreadable", "no_key_to_change", "all_well",
+    "config_unreadable", "config_not_toml", "unknown_setting", "unknown_setting_near",
     "two_tokens", "token_file_unreadable", "not_an_address", "not_one_of", "not_a_zone", "not_numbers", "not_days",
     "no_token",
     "nobody_named", "key_missing", "key_unreadable", "key_short", "key_open", "key_unwritable",

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from bot.desk import House
-from bot.keyfile import read_key
+from bot.rotation import current_key
 from bot.settings import Settings
 from bot.store import Store
 from bot.words import Words
@@ -16,8 +16,7 @@ from conversations.flows import PLAYBOOK
 @asynccontextmanager
 async def open_house(settings: Settings, now: Callable[[], int]) -> AsyncIterator[House]:
     """Open everything that a front end works with, and close it whatever happens. `now` gives UTC seconds."""
-    master = read_key(settings.key_file, settings.has_data)
-    store = await Store.open(settings.database, master)
+    store = await Store.open(settings.database, lambda: current_key(settings))
     try:
         yield House(settings, PLAYBOOK, Words(), store.keys, store, now)
     finally:

@@ -78,7 +78,7 @@ async def recent_messages(db: aiosqlite.Connection, who: Person, now: int) -> se
     return {row[0] for row in rows}
 
 
-async def wipe(db: aiosqlite.Connection, which: str, values: tuple[int, ...]) -> int:
+async def wipe(db: aiosqlite.Connection, which: str, values: tuple[object, ...]) -> int:
     """Delete people by a condition of our own, files and all. Gives how many there were."""
     people = [row[0] for row in await db.execute_fetchall(f"SELECT id FROM person WHERE {which}", values)]  # noqa: S608
     for id in people:

@@ -21,6 +21,9 @@ T = TypeVar("T")
 
 VACUUM_EVERY = 900.0
 
+GONE = "gone"
+"""The list of who left, in the folder of the backups: the hash by which they were found, and when."""
+
 STORE_FAULTS = frozenset(
     (
         sqlite3.SQLITE_BUSY,
@@ -58,9 +61,17 @@ class Store:
         self._vacuumed = -VACUUM_EVERY
 
     @classmethod
-    async def open(cls, path: Path, master: bytes) -> Store:
-        """Open or make the database. Raises AlreadyRunning, or BadSetting where the key or the schema does not fit."""
+    async def open(cls, path: Path, read: Callable[[], bytes]) -> Store:
+        """Open or make the database; its key is read when nobody else has it any more.
+
+        Raises AlreadyRunning, or BadSetting where the key or the schema does not fit.
+        """
         lock = take_file_lock(path)
+        try:
+            master = read()
+        except BaseException:
+            os.close(lock)
+            raise
         db = await aiosqlite.connect(path, isolation_level=None)
         try:
             await prepare(db)
@@ -86,19 +97,21 @@ class Store:
         """
         return await finished(self._run(body))
 
-    async def tidy(self, folder: Path) -> None:
-        """Sweep up after deletions: files that nobody has any more, and bytes left in the pages and in the log.
+    async def tidy(self, folder: Path, backups: Path) -> None:
+        """Sweep up after deletions: files that nobody has any more, and bytes left in the pages and in the log. Who
+        left is listed beside the backups, so that no backup brings them back.
 
         Stopped in between, it goes on the next time. The file is made small again at most every quarter of an hour.
         """
-        await finished(self._tidy(folder))
+        await finished(self._tidy(folder, backups))
 
-    async def _tidy(self, folder: Path) -> None:
+    async def _tidy(self, folder: Path, backups: Path) -> None:
         async with self._turn:
             if await maybe_one(self._db, "SELECT 1 FROM meta WHERE name = 'untidy'") is None:
                 return
             names = [row[0] for row in await self._db.execute_fetchall("SELECT name FROM leftover")]
             await asyncio.to_thread(remove_files, folder, names)
+            await asyncio.to_thread(list_gone, backups, await self._db.execute_fetchall("SELECT lookup, at FROM gone"))
             await self._db.execute("DELETE FROM leftover")
             if time.monotonic() - self._vacuumed > VACUUM_EVERY:
                 await self._db.execute("VACUUM")
@@ -140,6 +153,15 @@ async def finished(work: Coroutine[Any, Any, T]) -> T:
 def remove_files(folder: Path, names: Iterable[str]) -> None:
     for name in names:
         (folder / name).unlink(missing_ok=True)
+
+
+def list_gone(backups: Path, gone: Iterable[Any]) -> None:
+    """Write the list anew beside the backups, where there are any: a hash and a time a line."""
+    if backups.is_dir():
+        lines = "".join(f"{lookup.hex()} {at}\n" for lookup, at in gone)
+        unfinished = backups / ".gone"
+        unfinished.write_text(lines, "ascii")
+        unfinished.replace(backups / GONE)
 
 
 def take_file_lock(path: Path) -> int:

@@ -25,10 +25,10 @@ ONLY_IN = {
     "telegram": {"telegram.py", "updates.py"},
     "httpx": {"telegram.py"},
     "aiosqlite": {
-        *("store.py", "schema", "people.py", "doing.py", "leaving.py", "expiry.py", "trust.py"),
+        *("store.py", "schema", "people.py", "doing.py", "leaving.py", "expiry.py", "trust.py", "restore.py"),
         *("desk.py", "post.py", "clock.py", "errands.py", "terminal.py"),
     },
-    "cryptography": {"secrets.py"},
+    "cryptography": {"secrets.py", "chunks.py", "backup.py", "restore.py"},
     "babel": {"words.py", "sentences.py", "workshop.py"},
 }
 """The files of the shell in which each library may be named."""

@@ -24,12 +24,13 @@ def commands(name: str) -> list[str]:
 COMMANDS = commands("README.md")
 QUICK = [line for line in COMMANDS if " chat" in line or line.endswith((" check", " pages", " words"))]
 RUN = [line for line in COMMANDS if line.startswith("export") or line.endswith(" run")]
+DATA = [line for line in COMMANDS if re.search(r"wenzhu (key|backup|restore)\b", line)]
 MAKE = [line for line in COMMANDS if line.startswith("make ") and line != "make chat"]
 
 
 def test_both_readmes_give_the_same_commands() -> None:
     assert commands("README.en.md") == COMMANDS
-    assert len(QUICK) + len(RUN) + len(MAKE) == len(COMMANDS)
+    assert len(QUICK) + len(RUN) + len(DATA) + len(MAKE) == len(COMMANDS)
 
 
 @pytest.mark.parametrize("line", QUICK)
@@ -42,6 +43,23 @@ def test_a_command_of_the_readme_runs(line: str, tmp_path: Path) -> None:
     )  # fmt: skip
     assert done.returncode == 0, done.stderr.decode()
     assert changes() == before, f"{line} changed the checkout"
+
+
+def test_the_commands_for_backup_and_key_run_one_after_the_other(tmp_path: Path) -> None:
+    """On the data of somebody who has just talked at the terminal."""
+    script = ["echo 正在通话 | .venv/bin/wenzhu chat --plain", *DATA[:2]]
+    script += ["cd ~/.local/share/wenzhu/backups", "mv *.backup wenzhu-20261125T020000Z.backup", "cd -", *DATA[2:]]
+    done = subprocess.run(
+        ["bash", "-ec", "\n".join(map(here, script))],
+        cwd=ROOT,
+        env=environment(tmp_path),
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr.decode()
+    said = done.stdout.decode()
+    for words in ("对得上数据", "备份好了", "没有放回来：0 位", "1 个人的钥匙"):
+        assert words in said
 
 
 @pytest.mark.parametrize("line", MAKE)

@@ -144,7 +144,7 @@ def test_a_short_key_is_refused(tmp_path: Path) -> None:
 
 async def test_a_folder_that_cannot_be_made_is_named(tmp_path: Path) -> None:
     with pytest.raises(BadSetting, match="WENZHU_DATA"):
-        await Store.open(Path("/dev/null/data/db.sqlite"), bytes(32))
+        await Store.open(Path("/dev/null/data/db.sqlite"), lambda: bytes(32))
 
 
 async def test_a_locked_database_is_the_stores_own_fault(settings: Settings) -> None:
