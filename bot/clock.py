@@ -81,6 +81,7 @@ class Clock:
             return await ring(db, self.house, now), await next_due(db)
 
         count, due = await self.house.store.tx(body)
+        await asyncio.to_thread(self.house.reserve.hold)
         await self.house.store.tidy(self.house.settings.files, self.house.settings.backups)
         if count:
             self.rang()

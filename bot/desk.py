@@ -6,6 +6,7 @@ person is, what is kept, what will ring, which letters go out. Nothing slow happ
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
@@ -17,14 +18,17 @@ from bot.doing import carry_out
 from bot.hearing import Said, Tapped, understood
 from bot.letters import letters, read_data
 from bot.people import Person, case_of, local, meet, save
+from bot.reserve import Reserve
 from bot.secrets import Keys
 from bot.settings import Settings
-from bot.store import Store, is_store_fault, maybe_one
+from bot.store import Store, is_full, is_store_fault, maybe_one
 from bot.words import Words
+from conversations.effects import Erase, EraseSome
 from conversations.engine import advance
 from conversations.events import Event, Failed, Knocked, Picked, Refused
 from conversations.flow import Playbook
 from conversations.scene import Scene
+from conversations.session import Session
 from conversations.showing import Turn
 
 
@@ -58,6 +62,7 @@ class House:
     keys: Keys
     store: Store
     now: Callable[[], int]
+    reserve: Reserve
 
 
 @dataclass(slots=True)
@@ -69,27 +74,57 @@ class Desk:
 
     async def take(self, batch: Sequence[Arrival]) -> None:
         """Handle a batch, whole or not at all. Raises the store's own fault where the store failed: nothing was
-        confirmed then, and the same batch may be given again."""
+        confirmed then, and the same batch may be given again.
+
+        On a full disk whoever is leaving or in a crisis is served from the reserve; the others wait for room.
+        """
         house = self.house
 
         async def body(db: aiosqlite.Connection) -> None:
             await take_batch(db, batch, house)
 
-        await house.store.tx(body)
+        async def urgent_ones(db: aiosqlite.Connection) -> bool:
+            return await take_batch(db, batch, house, no_room=True)
+
+        try:
+            if not house.reserve.spent:
+                await house.store.tx(body)
+                self.changed()
+                return
+        except sqlite3.Error as fault:
+            if not is_full(fault):
+                raise
+            house.reserve.let_go()
+        everybody = await house.store.tx(urgent_ones)
         self.changed()
+        if not everybody:
+            raise NoRoom
 
 
-async def take_batch(db: aiosqlite.Connection, batch: Sequence[Arrival], house: House) -> None:
-    """What a batch does to the store. It awaits the connection and nothing else, so it can run in one hop."""
+class NoRoom(sqlite3.OperationalError):
+    """The disk is full, and this can wait."""
+
+    sqlite_errorcode = sqlite3.SQLITE_FULL
+
+
+async def take_batch(db: aiosqlite.Connection, batch: Sequence[Arrival], house: House, no_room: bool = False) -> bool:
+    """What a batch does to the store. It awaits the connection and nothing else, so it can run in one hop.
+
+    False where there was no room for some of it.
+    """
     now = house.now()
+    everybody = True
     for arrival in batch:
         try:
-            await alone(db, take_one(db, arrival, house, now))
+            await alone(db, take_one(db, arrival, house, now, no_room))
+        except NoRoom:
+            everybody = False
         except Exception as fault:
             if is_store_fault(fault):
                 raise
             log.error("update_failed", fault)
             await apologise(db, arrival, house, now)
+    return everybody
 
 
 async def alone(db: aiosqlite.Connection, work: Awaitable[None]) -> None:
@@ -116,8 +151,8 @@ async def apologise(db: aiosqlite.Connection, arrival: Arrival, house: House, no
         await claim(db, arrival, house.keys, now)
 
 
-async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now: int) -> None:
-    """One update: claim, ask the core, write what follows."""
+async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now: int, no_room: bool = False) -> None:
+    """One update: claim, ask the core, write what follows. Raises NoRoom where it can wait and there is none."""
     if not await claim(db, arrival, house.keys, now):
         return
     locale = house.words.locale_for(arrival.language)
@@ -128,10 +163,19 @@ async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now
     scene = await scene_of(db, who, house, now)
     event = await meaning(db, arrival.what, who, scene, house)
     turn = advance(house.playbook, who.session, event, scene)
+    if no_room and not cannot_wait(house.playbook, who.session, turn):
+        raise NoRoom
     for effect in turn.effects:
         who = await carry_out(db, house.keys, who, effect, turn.session, now)
     await save(db, who, turn.session)
     await post_screen(db, who, turn, house, now)
+
+
+def cannot_wait(playbook: Playbook, before: Session, turn: Turn) -> bool:
+    """Whether somebody leaves, or is in a crisis."""
+    places = (*before.places, *turn.session.places)
+    erases = any(isinstance(effect, Erase | EraseSome) for effect in turn.effects)
+    return erases or any(place.flow in (playbook.crisis, playbook.leaving) for place in places)
 
 
 async def claim(db: aiosqlite.Connection, arrival: Arrival, keys: Keys, now: int) -> bool:

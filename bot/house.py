@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 from bot.desk import House
+from bot.reserve import Reserve
 from bot.rotation import current_key
 from bot.settings import Settings
 from bot.store import Store
@@ -18,6 +20,8 @@ async def open_house(settings: Settings, now: Callable[[], int]) -> AsyncIterato
     """Open everything that a front end works with, and close it whatever happens. `now` gives UTC seconds."""
     store = await Store.open(settings.database, lambda: current_key(settings))
     try:
-        yield House(settings, PLAYBOOK, Words(), store.keys, store, now)
+        reserve = Reserve(settings.data)
+        await asyncio.to_thread(reserve.hold)
+        yield House(settings, PLAYBOOK, Words(), store.keys, store, now, reserve)
     finally:
         await store.close()

@@ -50,6 +50,12 @@ def is_store_fault(fault: BaseException) -> bool:
     return isinstance(fault, sqlite3.Error) and code is not None and code & 0xFF in STORE_FAULTS
 
 
+def is_full(fault: sqlite3.Error) -> bool:
+    """Whether there was no room on the disk."""
+    code = getattr(fault, "sqlite_errorcode", None)
+    return code is not None and code & 0xFF == sqlite3.SQLITE_FULL
+
+
 class Store:
     """The database of one bot, and the `keys` that open it. Open it with `Store.open`; close it whatever happens."""
 

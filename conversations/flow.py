@@ -169,12 +169,13 @@ class Flow:
 @dataclass(frozen=True, slots=True)
 class Playbook:
     """Every flow; the ones on the start screen; the keys that are always there; the words that open a flow, where
-    none is open, or anywhere if the flow is `urgent`; out of the crisis flow, only if it is `rescue`. `farewell`
-    are the buttons that go on working for who deleted everything."""
+    none is open, or anywhere if the flow is `urgent`; out of the crisis flow, only if it is `rescue`. `leaving`
+    is where everything can be deleted, `farewell` are the buttons that go on working for who deleted everything."""
 
     flows: Mapping[str, Flow]
     menu: tuple[str, ...]
     crisis: str
+    leaving: str = ""
     keys: tuple[str, ...] = ()
     more_keys: tuple[str, ...] = ()
     urgent: tuple[str, ...] = ()

@@ -176,7 +176,7 @@ def test_a_batch_awaits_its_connection_and_nothing_else(settings: Settings) -> N
     db = sqlite3.connect(settings.database, isolation_level=None)
     batch = [Arrival((1,), 5, Started()), Arrival((2,), 5, Said("正在通话"))]
     connection: Any = AtOnce(db)
-    work: Coroutine[Any, Any, None] = take_batch(connection, batch, house)
+    work: Coroutine[Any, Any, bool] = take_batch(connection, batch, house)
     with pytest.raises(StopIteration):
         work.send(None)
     assert inspect.getcoroutinestate(work) == inspect.CORO_CLOSED

@@ -46,6 +46,7 @@ PLAYBOOK = Playbook(
     flows={flow.id: flow for flow in FLOWS},
     menu=("live_call", "received", "family", "talk"),
     crisis="crisis",
+    leaving="leave",
     keys=("@open.live_call", "@open.progress", "@open.crisis", "@more"),
     more_keys=(
         "@open.live_call",
