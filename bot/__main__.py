@@ -25,6 +25,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run a command; gives the exit code. What went wrong is one line on standard error."""
     asked = parser().parse_args(arguments)
     log.set_up()
+    log.catch_the_rest()
     os.umask(0o077)
     try:
         return int(asked.does(asked))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+import logging
+import re
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
 
+from bot import log
 from bot.desk import House
 from bot.house import open_house
 from bot.people import seconds
@@ -18,6 +21,32 @@ from bot.terminal import Hands, Talk, beijing
 def at(time: str) -> int:
     """Beijing time as UTC seconds."""
     return seconds(beijing(time))
+
+
+@pytest.fixture(autouse=True)
+def nothing_leaks() -> Iterator[None]:
+    """Every test runs with logging at DEBUG, as `wenzhu` sets it up: no line may hold a character that a person
+    could have written, a token, or a number as long as an id."""
+    log.set_up(logging.DEBUG)
+    heard: list[str] = []
+    listening = Listening(heard)
+    logging.getLogger().addHandler(listening)
+    yield
+    logging.getLogger().removeHandler(listening)
+    leaks = [line for line in heard if not line.isascii() or "\\u" in line or re.search(r"\d{7}|test:", line)]
+    assert not leaks, leaks[:3]
+
+
+class Listening(logging.Handler):
+    """Keeps every line, as it is written."""
+
+    def __init__(self, heard: list[str]) -> None:
+        super().__init__(logging.DEBUG)
+        self.setFormatter(log.Lines())
+        self.heard = heard
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.heard.append(self.format(record))
 
 
 @pytest.fixture
