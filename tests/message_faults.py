@@ -28,7 +28,7 @@ FIELDS: dict[str, type | UnionType] = {
     "text": str,
     "channel": str,
     "received_at": str | None,
-    "recipient": str,
+    "recipient": str | None,
     "kind": str,
     "practices": list,
     "severity": int,
@@ -86,7 +86,7 @@ def wrong_names(record: Record) -> Iterator[str]:
         yield "id is no letter with three digits"
     if not record["text"].strip():
         yield "text is empty"
-    named = (("channel", CHANNELS), ("recipient", RECIPIENTS), ("kind", KINDS), ("severity", (0, 1, 2, 3)))
+    named = (("channel", CHANNELS), ("recipient", (*RECIPIENTS, None)), ("kind", KINDS), ("severity", (0, 1, 2, 3)))
     for field, known in named:
         if record[field] not in known:
             yield f"{field} {record[field]!r} is unknown"
