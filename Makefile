@@ -10,7 +10,7 @@ MAKEFLAGS += --no-print-directory
 READY := .venv/ready-$(firstword $(shell { pwd; $(PYTHON) --version; } 2>&1 | cksum))
 PIP = .venv/bin/python -m pip install -q --disable-pip-version-check
 
-.PHONY: help chat test lint soak bench lock clean
+.PHONY: help chat test lint soak bench audit lock clean
 
 help: ## 列出这些目标
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -32,6 +32,11 @@ soak: $(READY) ## 跑很久的测试
 
 bench: $(READY) ## 量一量有多快
 	@.venv/bin/python tests/bench.py
+
+audit: ## 查一查用到的库有没有已知的漏洞
+	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && $(PYTHON) -m venv "$$dir" && \
+	"$$dir/bin/python" -m pip install -q --disable-pip-version-check pip-audit 1>&2 && \
+	"$$dir/bin/python" tests/audit.py
 
 # uv reads no settings of pip's, so the hashes are those of the public index, for every platform.
 lock: ## 重新锁定依赖，全部升到最新
