@@ -10,6 +10,7 @@ STANDARD = {
     "__future__",
     "collections",
     "dataclasses",
+    "decimal",
     "datetime",
     "difflib",
     "enum",
