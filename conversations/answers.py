@@ -6,7 +6,7 @@ import unicodedata
 
 from conversations.flow import Problem
 from conversations.scene import Scene
-from conversations.times import time_meant
+from conversations.spoken.moments import time_meant
 
 LONGEST_NOTE = 500
 

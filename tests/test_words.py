@@ -12,7 +12,8 @@ from bot.words import LOCALES, SOURCE, Words
 from bot.workshop import complete
 from conversations.flows import PLAYBOOK
 from conversations.screen import Text, When
-from conversations.times import BEIJING, time_meant
+from conversations.spoken.moments import time_meant
+from conversations.times import BEIJING
 
 NOW = datetime(2026, 11, 25, 21, 50, tzinfo=BEIJING)
 
