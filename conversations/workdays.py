@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 import chinese_calendar
 
@@ -39,6 +40,7 @@ class Workday:
     sure: bool
 
 
+@lru_cache(1024)
 def is_workday(day: date) -> bool:
     """Whether people work on that day: as announced, else as the law alone would have it."""
     try:
@@ -47,6 +49,7 @@ def is_workday(day: date) -> bool:
         return day.weekday() < 5 and not any(day in days_off(name, day.year) for name in NAMES)
 
 
+@lru_cache(1024)
 def is_sure(day: date) -> bool:
     """Whether the working days of that year have been announced."""
     try:
@@ -97,11 +100,12 @@ def holiday(name: str, year: int) -> tuple[date, date] | None:
     return day, day
 
 
-def days_off(name: str, year: int) -> set[date]:
+@lru_cache(256)
+def days_off(name: str, year: int) -> frozenset[date]:
     """The days that the law fixes for a holiday; what falls on a weekend is made good on the weekdays that follow."""
     span = holiday(name, year)
     if span is None:
-        return set()
+        return frozenset()
     first, last = span
     days = {first + ONE_DAY * number for number in range((last - first).days + 1)}
     owed, day = sum(day.weekday() >= 5 for day in days), last
@@ -110,9 +114,10 @@ def days_off(name: str, year: int) -> set[date]:
         if day.weekday() < 5:
             days.add(day)
             owed -= 1
-    return days
+    return frozenset(days)
 
 
+@lru_cache(64)
 def next_holiday(day: date) -> str:
     """The name of the holiday that is on, or comes next."""
     coming = [

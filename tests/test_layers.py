@@ -14,6 +14,7 @@ STANDARD = {
     "datetime",
     "difflib",
     "enum",
+    "functools",
     "json",
     "re",
     "typing",

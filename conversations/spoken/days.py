@@ -73,6 +73,9 @@ def weekday(part: dict[str, str], today: date) -> Named:
     which = (part.get("which") or "").replace("个", "")
     if which in ("上", "上上"):
         return Trouble.PAST
+    if part["day"] == "末" and which not in ("下", "下下"):
+        saturday = today + (5 - today.weekday()) * ONE_DAY
+        return Day(max(saturday, today), saturday + ONE_DAY)
     wanted = 5 if part["day"] == "末" else "一二三四五六日1234567".index(part["day"].replace("天", "日")) % 7
     monday = today - today.weekday() * ONE_DAY
     day = monday + timedelta(days=wanted, weeks={"下下": 2, "下": 1}.get(which, 0))
@@ -219,8 +222,8 @@ def every(part: dict[str, str], today: date) -> Named:
     return Day(day, day, again=True, every=rule, doubt=Doubt.NONE if sure else Doubt.ESTIMATE)
 
 
-MONTHS = {"本": 0, "这": 0, "当": 0, "下": 1, "次": 1, "下下": 2}
-WHICH = r"(?P<which>下下个?|下个?|这个?|本|当|次)"
+MONTHS = {"上上": -2, "上": -1, "本": 0, "这": 0, "当": 0, "下": 1, "次": 1, "下下": 2}
+WHICH = r"(?P<which>上上个?|上个?|下下个?|下个?|这个?|本|当|次)"
 YEAR = r"(?P<year>(?:20)?[0-9]{2}年|二[零一二三四五六七八九]{3}年|今年|明年|后年|去年)"
 NTH = r"(?P<nth>第?[0-9一二三四五六七八九十]{1,2}|最后一)"
 DATE = rf"(?P<month>{NUMBER})月(?P<day>{NUMBER})"
@@ -231,20 +234,23 @@ WAYS: tuple[tuple[str, Way], ...] = (
     (r"(?:每个?|逢)(?P<work>工作日)", every),
     (r"每[天日]|每(?=[早晚])|天天", every),
     (
-        rf"(?:(?:再?过)(?P<count>{COUNT}|半(?=个?[月年]))个?(?P<unit>天|周|星期|礼拜|月|年|工作日)之?后?"
-        rf"|(?P<count_2>{COUNT}|半(?=个?[月年]))个?(?P<more>半(?=月))?(?P<unit_2>[天日]|周|星期|礼拜|月|年|工作日)"
+        rf"(?:(?:再?过)(?P<count>{COUNT}|半(?=个?[月年]))(?:个?(?P<unit>天|周|星期|礼拜|年|工作日)|个(?P<unit_2>月))之?后?"
+        rf"|(?P<count_2>{COUNT}|半(?=个?[月年]))(?:个?(?P<unit_3>[天日]|周|星期|礼拜|年|工作日)|个(?P<more>半)?(?P<unit_4>月))"
         r"[之以]?(?P<side>[后内]|前(?![天面])))",
         counted,
     ),
     (r"(?P<year>20[0-9]{2})[-/.](?P<month>[0-9]{1,2})[-/.](?P<day>[0-9]{1,2})(?![0-9])", whole_date),
     (rf"{YEAR}?的?{DATE}(?:[日号](?![楼线店])|(?![0-9:点时一二三四五六七八九十个]))", whole_date),
-    (r"(?P<month>1[0-2]|0?[1-9])[/.](?P<day>[12][0-9]|3[01]|0?[1-9])(?:[日号]|(?![0-9./万千元块%折]))", whole_date),
+    (
+        r"(?P<month>1[0-2]|0?[1-9])[/.](?P<day>[12][0-9]|3[01]|0?[1-9])(?:[日号]|(?<=/..)(?![0-9./%])|(?<=/.)(?![0-9./%]))",
+        whole_date,
+    ),
     (rf"{WHICH}月(?:的)?{NTH}个工作日", working_day),
     (rf"{WHICH}月(?:的)?(?P<day>{NUMBER})[日号]", in_month),
     (rf"(?:{YEAR}?(?P<month>{NUMBER})月|{WHICH}?月)份?的?(?P<part>[底末初]|[上中下]旬|中)", part_of_month),
     (rf"{WHICH}月(?!供)|{YEAR}?(?P<month>{NUMBER})月份?(?![0-9一二三四五六七八九十])", month),
     (r"(?P<which>今年?|明年?)?的?年[底末]", year_end),
-    (rf"(?P<which>上上个?|上个?|下下个?|下个?|这个?|本)?{WEEK}(?P<day>[一二三四五六日天末1-7])(?![0-9年])", weekday),
+    (rf"(?P<which>上上个?|上个?|下下个?|下个?|这个?|本)?{WEEK}(?P<day>[一二三四五六日天末1-7])", weekday),
     (rf"(?P<which>上上个?|上个?|下下个?|下个?|这个?|本){WEEK}", week),
     (
         rf"(?P<holiday>{'|'.join(HOLIDAYS)})(?:假期)?(?:(?P<after>之?后)(?:的?(?:第(?P<nth>[一二三1-3])个工作日|上班第一天))?"
