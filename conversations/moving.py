@@ -7,6 +7,7 @@ from datetime import timedelta
 
 from conversations.effects import Effect, Erase, Log, Remind, Wake
 from conversations.flow import Ask, Branch, Choose, Finish, Open, Playbook, Step, Way
+from conversations.foresight import foreseen
 from conversations.scene import Consent, Scene
 from conversations.screen import Bubble, Text
 from conversations.session import Place, Session
@@ -75,17 +76,16 @@ def leave(
     """End the flow on top: its last words, and what lies below it."""
     flow = session.places[-1].flow
     below = () if step.home else session.places[:-1]
-    reminder = next((effect for effect in effects if isinstance(effect, Remind)), None)
-    if reminder:
-        case = replace(scene.case, due=reminder.due, deadline=reminder.deadline)
-        scene = replace(scene, case=case)
+    scene = foreseen(scene, effects)
     said = Bubble(Text(flow, step.id, values(playbook, session, scene), lead), anywhere(*step.offers))
     session = replace(session, places=below, editing="")
     if any(isinstance(effect, Erase) for effect in effects):
         session = replace(session, notes={})
     if step.quiet or below:
+        session = stand_again(playbook, session, scene)
         return show(playbook, session, scene, None if step.quiet else said, effects=effects)
-    if reminder and scene.consent is Consent.OPEN:
+    reminds = any(isinstance(effect, Remind) for effect in effects)
+    if reminds and scene.consent is Consent.OPEN:
         return close(replace(session, asked=flow), (said, consent()), scene, effects)
     return close(session, (said,), scene, effects)
 

@@ -21,7 +21,7 @@ from bot.secrets import Keys, PersonKey, Spoilt, derived
 from bot.settings import Settings
 from bot.store import Store, one
 from bot.terminal import Hands, Talk
-from conversations.events import Started
+from conversations.events import Forwarded, Started
 from conversations.session import Place, Session
 
 SECRETS = ("金丝雀甲欠了四万二", "金丝雀乙公司", "催收金丝雀丙", "金丝雀丁说要来")
@@ -47,6 +47,26 @@ async def test_what_people_write_and_who_they_are_is_nowhere_in_the_clear(settin
         assert str(ID).encode() not in disk
         assert ID.to_bytes(8, "big") not in disk
         assert "正在通话".encode() not in disk, "what the bot answered tells as much"
+
+
+@pytest.mark.parametrize("people", [50, pytest.param(1000, marks=pytest.mark.soak)])
+async def test_of_a_thousand_people_nobody_is_found_without_the_key(
+    settings: Settings, clock: Hands, people: int
+) -> None:
+    """Not one id and not one text, however they might be written down."""
+    ids = [7_300_000_000 + 7919 * number for number in range(people)]
+    async with open_house(settings, clock) as house:
+        await Desk(house).take(
+            [Arrival((number,), id, Forwarded(f"金丝雀{id}号欠款", f"某{id}")) for number, id in enumerate(ids, 1)]
+        )
+    disk = on_disk(settings)
+    found = [
+        id
+        for id in ids
+        if any(form in disk for form in (str(id).encode(), id.to_bytes(8, "big"), id.to_bytes(8, "little")))
+    ]
+    assert found == []
+    assert "金丝雀".encode() not in disk
 
 
 def test_a_value_opens_in_its_own_place_only() -> None:

@@ -72,6 +72,7 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("door_visit")) for word in ("上门", "敲门", "门口", "门外", "楼下", "又来了")),
         *(Cue((word,), Open("family", "name")) for word in ("没借", "不认识", "打错", "号主", "机主", "不是我借")),
         *(Cue((word,), Open("family", "relation")) for word in ("我儿子", "俺儿子", "我女儿", "我孩子", "我娃")),
+        *(Cue((word,), Open("minor", "adult")) for word in ("我满18", "我满十八", "我成年了", "我是成年人")),
         *(Cue((word,), Open("minor", "ask")) for word in YOUNG),
         *(Cue((word,), Open("mydata")) for word in ("我的资料", "存了我什么", "存多久", "留多久", "保存多久")),
         *(Cue((word,), Open("leave")) for word in ("删除", "删掉", "都删了", "不想留")),

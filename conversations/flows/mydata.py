@@ -1,11 +1,13 @@
 """我的资料：存着什么，留多久，快到期时先问一句；未满 18 岁的，什么都不存。"""
 
-from conversations.effects import KeepFor, Minor
+from conversations.effects import Agree, KeepFor, Minor
 from conversations.flow import Branch, Choose, Finish, Flow, Notes, Open
 from conversations.scene import Consent, Scene
 
 
 def how_it_is_kept(notes: Notes, scene: Scene) -> str:
+    if scene.minor:
+        return "minor"
     return {Consent.AGREED: "kept", Consent.OPEN: "open", Consent.REFUSED: "refused"}[scene.consent]
 
 
@@ -16,10 +18,12 @@ def is_adult(notes: Notes, scene: Scene) -> str:
 MYDATA = Flow(
     "mydata",
     (
-        Branch("start", how_it_is_kept, to=("kept", "open", "refused")),
+        Branch("start", how_it_is_kept, to=("kept", "open", "refused", "minor")),
         Choose("kept", long="long", who=Open("privacy", "reach"), leave=Open("leave"), ok="back"),
-        Choose("open", who=Open("privacy", "reach"), leave=Open("leave"), ok="back"),
-        Choose("refused", who=Open("privacy", "reach"), leave=Open("leave"), ok="back"),
+        Choose("open", keep="agreed", who=Open("privacy", "reach"), leave=Open("leave"), ok="back"),
+        Choose("refused", keep="agreed", who=Open("privacy", "reach"), leave=Open("leave"), ok="back"),
+        Choose("minor", who=Open("privacy", "reach"), adult=Open("minor", "adult"), ok="back"),
+        Finish("agreed", does=(Agree(),)),
         Choose("long", days_30="set_30", days_90="set_90", days_180="set_180", days_365="set_365"),
         Finish("set_30", does=(KeepFor(30),)),
         Finish("set_90", does=(KeepFor(90),)),
@@ -32,7 +36,7 @@ MYDATA = Flow(
 EXPIRY = Flow(
     "expiry",
     (
-        Choose("knock", keep="kept", see=Open("mydata"), leave=Open("leave")),
+        Choose("knock", keep="kept", see=Open("mydata", then="kept"), leave=Open("leave")),
         Finish("kept"),
     ),
 )
