@@ -23,8 +23,8 @@ STANDARD = {
 }
 """The modules of the standard library that the core may use: nothing that waits, opens or looks at the clock."""
 
-CORE_ONLY_IN = {"workdays.py": {"chinese_calendar"}}
-"""The files of the core that may name a library each: it computes, and does none of that either."""
+CORE_ONLY_IN = {"workdays.py": {"chinese_calendar"}, "facts.py": {"pathlib", "tomllib"}}
+"""The files of the core that may name more. One computes and does none of that; the facts lie beside the other."""
 
 ONLY_IN = {
     "telegram": {"telegram.py", "updates.py"},
