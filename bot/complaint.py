@@ -19,14 +19,17 @@ SENTENCES = (
     "in_the_story",
     "unknown_line", "no_such_screen", "no_such_button", "not_a_time", "command.start", "command.privacy",
     "command.delete", "page.made", "page.decides", "page.to_copy", "page.typed", "page.ends", "page.returns",
-    "page.also", "page.facts", "page.cues", "page.then_back", "page.then_on", "page.missing",
+    "page.also", "page.facts", "page.safe", "page.cues", "page.then_back", "page.then_on", "page.missing",
 )  # fmt: skip
 """Every sentence of the catalogue, in reading order."""
 
 
+WORDS = Words()
+
+
 def in_words(id: str, /, **values: object) -> str:
     """A sentence of the shell, with what stands in it."""
-    return Words().sentence("shell", id, SOURCE).format(**values)
+    return WORDS.sentence("shell", id, SOURCE).format(**values)
 
 
 class Complaint(Exception):

@@ -232,7 +232,8 @@ def is_own(house: House, who: Person, turn: int, option: str, mark: str) -> bool
 
 async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: House, now: int) -> None:
     """Put the bubbles of a turn into the outbox."""
-    made = letters(turn.screen, house.words, who.locale, house.keys, who.marked_as, turn.session.turn)
+    today = local(now, house.settings.zone).date()
+    made = letters(turn.screen, house.words, who.locale, house.keys, who.marked_as, turn.session.turn, today)
     first = await next_letter(db)
     await db.executemany(
         "INSERT INTO letter (id, person, body, made) VALUES (?, ?, ?, ?)",

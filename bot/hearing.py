@@ -14,6 +14,7 @@ from conversations.screen import Text
 from conversations.session import Session
 from conversations.showing import label
 from conversations.standing import current, options
+from conversations.why import WHY
 
 COMMANDS: dict[str, Event] = {
     "/start": Started(),
@@ -30,8 +31,11 @@ COMMANDS: dict[str, Event] = {
 GREETINGS = ("你好", "在吗", "在不在", "hi", "hello", "有人吗")
 """First words that say nothing yet. (您好 is 你好 here: see folded.)"""
 
-YES = ("好", "好的", "好吧", "嗯", "嗯嗯", "行", "ok", "okay", "收到", "知道", "好滴")
+YES = ("好", "好的", "好吧", "嗯", "嗯嗯", "行", "ok", "okay", "收到", "知道", "知道了", "好滴")
 """What people type for 好 and 知道了."""
+
+WHY_WORDS = ("为啥", "凭什么", "依据", "有依据吗", "有什么依据", "哪条规定", "哪条法律", "谁规定的", "为什么呢")
+"""What people type for 为什么."""
 
 NEGATIONS = ("不", "没", "未", "别", "沒")
 """没打通 is not 打通."""
@@ -72,6 +76,8 @@ def understood(said: Said, playbook: Playbook, session: Session, scene: Scene, w
     for option in (*playbook.keys, *playbook.more_keys, *(f"@open.{flow}" for flow in playbook.menu)):
         if spoken == plain(words.say(Text("common", f"key.{option[1:]}"), locale)):
             return Picked(option, session.screen)
+    if spoken in WHY_WORDS:
+        return Picked(WHY, session.screen)
     if asks_for_words(playbook, session):
         return Typed(said.text)
     if spoken in YES and (option := said_yes(offered)):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 from bot.desk import House
 from bot.reserve import Reserve
@@ -12,6 +13,7 @@ from bot.rotation import current_key
 from bot.settings import Settings
 from bot.store import Store
 from bot.words import Words
+from conversations.flow import Playbook
 from conversations.flows import PLAYBOOK
 
 
@@ -22,6 +24,12 @@ async def open_house(settings: Settings, now: Callable[[], int]) -> AsyncIterato
     try:
         reserve = Reserve(settings.data)
         await asyncio.to_thread(reserve.hold)
-        yield House(settings, PLAYBOOK, Words(), store.keys, store, now, reserve)
+        words = Words()
+        yield House(settings, grounded(words), words, store.keys, store, now, reserve)
     finally:
         await store.close()
+
+
+def grounded(words: Words) -> Playbook:
+    """The playbook, with the facts that its sentences rest on."""
+    return replace(PLAYBOOK, grounds=words.grounds)

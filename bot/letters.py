@@ -5,8 +5,10 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from bot.secrets import Keys
+from bot.timely import said_today
 from bot.words import Words
 from conversations.screen import Bubble, Text
 
@@ -38,12 +40,12 @@ class Letter:
 
 
 def letters(
-    screen: Iterable[Bubble], words: Words, locale: str, keys: Keys, person: bytes, turn: int
+    screen: Iterable[Bubble], words: Words, locale: str, keys: Keys, person: bytes, turn: int, today: date
 ) -> tuple[Letter, ...]:
-    """The bubbles of a turn in words, each button with its data: turn.option.mark."""
+    """The bubbles of a turn in the words of today, each button with its data: turn.option.mark."""
     return tuple(
         Letter(
-            words.say(bubble.text, locale),
+            said_today(words, bubble.text, locale, today),
             tuple(
                 (
                     words.say(button.label, locale),

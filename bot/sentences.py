@@ -2,33 +2,36 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from babel.messages.pofile import read_po
-
 from bot.complaint import SENTENCES
-from bot.words import placeholders
+from bot.grounds import ground_faults, review_faults, safe_faults
+from bot.words import SOURCE, Entry, entries, placeholders
 from conversations.check import common_ids, message_ids
+from conversations.facts import FACTS
 from conversations.flow import Ask, Choose, Playbook
 from conversations.scene import Scene
 from conversations.session import Session
 from conversations.times import BEIJING
 from conversations.values import values
+from conversations.why import SAFE
 
 MOST_LINES = 3
 LONGEST_LINE = 32
 LONGEST_ALOUD = 44
 LONGEST_COPY = 4096
 LONGEST_LABEL = 12
-NEEDS_FACT = re.compile(r"(?<!\d)(?:110|120|12\d{3}|96110)(?!\d)|行业规则|指引|没有权力|不应|不得")
-"""What makes a sentence one that rests on a fact: a hotline, or a word of rules."""
+LONGEST_CHECKED = 15
+"""The day on which a hotline was checked stands behind its sentence, once that is past."""
 
-OTHER_NAMES = frozenset(("title", "sender", "sent", "count", "time", "date", "hour"))
+OTHER_NAMES = frozenset(
+    ("title", "sender", "sent", "count", "time", "date", "hour", "says", "source", "bound", "scope", "hours", "year",
+     "month", "day")
+)  # fmt: skip
 """Placeholders that single sentences of the common catalogue are given."""
 
 WORST = {
@@ -40,32 +43,9 @@ WORST = {
     "place": "中国香港的服务器",
     "title": "收到催款消息", "sender": "十二个字长的一个名字呀…", "sent": "10月3日 周六 22:41",
     "count": "9", "time": "10 点半", "date": "11月30日 周一", "hour": "10",
+    "source": max((fact.source for fact in FACTS.values()), key=len), "year": "2026", "month": "11",
 }  # fmt: skip
 """The longest thing that each placeholder usually stands for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One entry of a catalogue, as it stands in the file."""
-
-    id: str
-    sentence: str
-    facts: tuple[str, ...]
-    own: bool
-
-
-def entries(file: Path) -> dict[str, Entry]:
-    """The entries of a PO file by id, with the facts that their comments name."""
-    with file.open("rb") as opened:
-        catalogue = read_po(opened)
-    found = {}
-    for message in catalogue:
-        if message.id:
-            notes = message.auto_comments
-            facts = tuple(note[6:].strip() for note in notes if note.startswith("fact: "))
-            own = any(note.startswith("own: ") for note in notes)
-            found[str(message.id)] = Entry(str(message.id), str(message.string or ""), facts, own)
-    return found
 
 
 def needed(playbook: Playbook) -> dict[str, list[str]]:
@@ -84,14 +64,18 @@ def word_faults(playbook: Playbook, folder: Path, complete: bool = True) -> Iter
     for name, ids in wanted.items():
         have = files.get(name, {})
         for id in ids:
-            if complete and not have.get(id, Entry(id, "", (), False)).sentence:
+            if complete and not have.get(id, Entry(id, "")).sentence:
                 yield f"{folder.name}/{name}.po lacks {id!r}; run wenzhu words, then write it"
-        for id in have.keys() - set(ids):
+        for id in have.keys() - {*ids, *(f"{id}{SAFE}" for id in ids)}:
             yield f"{folder.name}/{name}.po has {id!r}, which nothing shows; remove it"
+        source = entries(folder.parent / SOURCE / "LC_MESSAGES" / f"{name}.po")
         for entry in have.values():
             if name != "shell":  # read at a desk, by whoever runs it
-                yield from (f"{folder.name}/{name}.po {entry.id}: {fault}" for fault in sentence_faults(entry))
+                entry = grounded(entry, source)
+                found = [*sentence_faults(entry), *ground_faults(entry), *safe_faults(name, entry, have)]
+                yield from (f"{folder.name}/{name}.po {entry.id}: {fault}" for fault in found)
     if complete and folder.is_dir():
+        yield from review_faults(files)
         yield from screen_faults(playbook, {name: files.get(name, {}) for name in wanted})
 
 
@@ -104,19 +88,25 @@ def sentence_faults(entry: Entry) -> Iterator[str]:
         return
     for name in sorted(unknown):
         yield f"{{{name}}} stands for nothing; the names are in conversations/values.py"
-    if NEEDS_FACT.search(entry.sentence) and not entry.facts:
-        yield "states a rule or a hotline; write '#. fact: ID' above it"
     if entry.sentence != entry.sentence.strip():
         yield "begins or ends with a blank; remove it"
-    if entry.id.endswith(".copy"):
+    if entry.id.removesuffix(SAFE).endswith(".copy"):
         if len(entry.sentence.encode("utf-16-le")) // 2 > LONGEST_COPY:
             yield f"is over {LONGEST_COPY} UTF-16 units; shorten it"
         return
-    for line in filled(entry.sentence).splitlines():
-        aloud = "「" in line
-        if len(line) > (LONGEST_ALOUD if aloud else LONGEST_LINE):
-            limit = LONGEST_ALOUD if aloud else LONGEST_LINE
+    lines = filled(entry.sentence).splitlines()
+    for line in lines:
+        limit = LONGEST_ALOUD if "「" in line else LONGEST_LINE
+        if any(FACTS[id].lasting for id in entry.facts if id in FACTS) and line is lines[-1]:
+            limit -= LONGEST_CHECKED
+        if len(line) > limit:
             yield f"「{line}」 has {len(line)} characters, {limit} is the most; break or shorten it"
+
+
+def grounded(entry: Entry, source: Mapping[str, Entry]) -> Entry:
+    """An entry of any locale, with the facts that the source locale names for it."""
+    original = source.get(entry.id, entry)
+    return replace(entry, facts=entry.facts or original.facts, own=entry.own or original.own)
 
 
 def known_names() -> frozenset[str]:
@@ -139,16 +129,16 @@ def screen_faults(playbook: Playbook, files: Mapping[str, Mapping[str, Entry]]) 
         have = files[flow.id]
         leads = {step.then for step in flow.steps if isinstance(step, Ask) and f"{step.id}.noted" in have}
         for step in flow.steps:
-            entry = have.get(step.id)
-            if entry is None:
+            if step.id not in have:
                 continue
-            lines = len(entry.sentence.splitlines()) + (step.id in leads)
-            if lines > MOST_LINES:
-                yield f"{flow.id}.po {step.id}: {lines} lines, {MOST_LINES} is the most; say less"
+            for id in {step.id, f"{step.id}{SAFE}"} & have.keys():
+                lines = len(have[id].sentence.splitlines()) + (step.id in leads)
+                if lines > MOST_LINES:
+                    yield f"{flow.id}.po {id}: {lines} lines, {MOST_LINES} is the most; say less"
             if isinstance(step, Choose | Ask):
                 yield from label_faults(flow.id, step, have)
     for entry in files["common"].values():
-        lead = entry.id in ("forward.stop", "forward.unsure")
+        lead = entry.id.removesuffix(SAFE) in ("forward.stop", "forward.unsure")
         if len(entry.sentence.splitlines()) + lead > MOST_LINES:
             yield f"common.po {entry.id}: too many lines, {MOST_LINES} is the most; say less"
 

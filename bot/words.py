@@ -12,7 +12,9 @@ from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.messages.pofile import read_po
 
+from conversations.facts import FACTS, Fact
 from conversations.screen import Text, Value, When
+from conversations.why import FACT
 
 SOURCE = "zh_Hans"
 HERE = Path(__file__).parent
@@ -22,6 +24,21 @@ LOCALES = HERE / "locales" if (HERE / "locales").is_dir() else HERE.parent / "lo
 LONGEST_QUOTE = 12
 
 
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of a catalogue, as it stands in the file.
+
+    `facts` are the ids that it rests on (`#. fact: ID`), `own` the reasons why it needs none (`#. own: …`),
+    `reviewed` who of the law read it and when (`#. reviewed: who, date`).
+    """
+
+    id: str
+    sentence: str
+    facts: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    reviewed: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class Words:
     """The sentences of every locale in a folder. A sentence that a locale lacks is said in the source locale."""
@@ -29,9 +46,19 @@ class Words:
     root: Path = LOCALES
 
     @cached_property
-    def catalogues(self) -> Mapping[str, Mapping[str, Mapping[str, str]]]:
-        """locale → catalogue → id → sentence."""
+    def catalogues(self) -> Mapping[str, Mapping[str, Mapping[str, Entry]]]:
+        """locale → catalogue → id → entry."""
         return {folder.name: load(folder) for folder in sorted(self.root.iterdir()) if folder.is_dir()}
+
+    @cached_property
+    def grounds(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The facts that sentences rest on, by "catalogue.id". The source locale names them."""
+        return {
+            f"{name}.{id}": tuple(FACTS[fact] for fact in entry.facts)
+            for name, known in self.catalogues.get(SOURCE, {}).items()
+            for id, entry in known.items()
+            if entry.facts
+        }
 
     def say(self, text: Text, locale: str = SOURCE) -> str:
         """Put a text into words. Raises LookupError, naming the place, where no locale has the sentence."""
@@ -40,10 +67,19 @@ class Words:
         return f"{self.say(text.lead, locale)}\n{said}" if text.lead else said
 
     def sentence(self, catalogue: str, id: str, locale: str) -> str:
+        if catalogue == FACT:
+            fact, _, field = id.rpartition(".")
+            return str(getattr(FACTS[fact], field))
         for known in (locale, SOURCE):
-            if found := self.catalogues.get(known, {}).get(catalogue, {}).get(id):
-                return found
+            found = self.catalogues.get(known, {}).get(catalogue, {}).get(id)
+            if found and found.sentence:
+                return found.sentence
         raise LookupError(f"{SOURCE}/{catalogue}.po has no sentence {id!r}; wenzhu words adds the entry")
+
+    def has(self, catalogue: str, id: str) -> bool:
+        """Whether there is such a sentence. One that has to be there need not be asked for."""
+        entry = self.catalogues.get(SOURCE, {}).get(catalogue, {}).get(id)
+        return bool(entry and entry.sentence)
 
     def value(self, value: Value, locale: str) -> str:
         match value:
@@ -88,14 +124,27 @@ class Words:
         return SOURCE
 
 
-def load(folder: Path) -> dict[str, dict[str, str]]:
+def load(folder: Path) -> dict[str, dict[str, Entry]]:
     """Every catalogue of one locale."""
-    catalogues = {}
-    for file in sorted(folder.glob("LC_MESSAGES/*.po")):
-        with file.open("rb") as opened:
-            entries = read_po(opened)
-        catalogues[file.stem] = {str(entry.id): str(entry.string) for entry in entries if entry.id and entry.string}
-    return catalogues
+    return {file.stem: entries(file) for file in sorted(folder.glob("LC_MESSAGES/*.po"))}
+
+
+def entries(file: Path) -> dict[str, Entry]:
+    """The entries of a PO file by id, with what the comments above them say; none where there is no file."""
+    if not file.exists():
+        return {}
+    with file.open("rb") as opened:
+        catalogue = read_po(opened)
+    found = {}
+    for message in catalogue:
+        if message.id:
+            id, notes = str(message.id), message.auto_comments
+            said = [
+                tuple(note[len(name) :].strip() for note in notes if note.startswith(name))
+                for name in ("fact:", "own:", "reviewed:")
+            ]
+            found[id] = Entry(id, str(message.string or ""), *said)
+    return found
 
 
 def quoted(words: str) -> str:

@@ -11,12 +11,13 @@ from babel.messages.pofile import read_po, write_po
 
 import conversations.flows
 from bot.complaint import in_words
-from bot.sentences import entries, needed, word_faults
-from bot.words import LOCALES, SOURCE
+from bot.sentences import needed, word_faults
+from bot.words import LOCALES, SOURCE, Entry, entries
 from conversations.check import faults
 from conversations.flow import Flow
 from conversations.flows import PLAYBOOK
 from conversations.page import page
+from conversations.why import SAFE
 
 HEADER = """\
 # 稳住：给人看的话。依据写在每一条上面的「#. fact:」里。
@@ -71,6 +72,7 @@ def complete(file: Path, ids: list[str], locale: str) -> list[str]:
         with file.open("rb") as opened:
             old = read_po(opened, locale=locale)
     present = [str(message.id) for message in old if message.id]
+    ids = [one for id in ids for one in (id, f"{id}{SAFE}") if one == id or one in present]
     left_over = [id for id in present if id not in ids]
     new = Catalog(locale=locale)
     for id in (*ids, *left_over):
@@ -97,7 +99,10 @@ def page_of(flow: Flow) -> str:
     def say(id: str) -> str:
         return known[id].sentence if id in known else in_words("page.missing", id=id)
 
-    return page(flow, say, lambda id: known[id].facts if id in known else (), in_words)
+    def entry(id: str) -> Entry:
+        return known.get(id, Entry(id, ""))
+
+    return page(flow, say, lambda id: entry(id).facts, lambda id: entry(f"{id}{SAFE}").sentence, in_words)
 
 
 def stale_pages() -> Iterator[str]:

@@ -7,9 +7,9 @@ from dataclasses import replace
 from conversations.flow import Ask, Choose, Finish, Open, Playbook
 from conversations.moving import landing
 from conversations.scene import Scene
-from conversations.screen import Bubble, Button, Text
+from conversations.screen import MOST_BUTTONS, Bubble, Button, Text
 from conversations.session import Session
-from conversations.showing import MOST_BUTTONS, Turn, close, say, show
+from conversations.showing import Turn, close, say, show
 from conversations.standing import options
 from conversations.values import COMMON
 
@@ -37,7 +37,7 @@ def change_list(playbook: Playbook, session: Session, scene: Scene) -> Turn:
     for answer in answers:
         flow, _, step = answer.partition(".")
         buttons.append(Button(f"@change.{answer}", Text(flow, f"{step}.name")))
-    return close(session, (Bubble(Text(COMMON, "change"), tuple(buttons)),), scene)
+    return close(playbook, session, (Bubble(Text(COMMON, "change"), tuple(buttons)),), scene)
 
 
 def walk_again(playbook: Playbook, session: Session, scene: Scene) -> Turn:

@@ -8,10 +8,10 @@ from collections.abc import Iterable, Iterator
 
 from conversations.cues import KIN
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook, Step, Way, ways
+from conversations.screen import MOST_BUTTONS
 from conversations.standing import options
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,23}")
-MOST_OPTIONS = 4
 LONGEST_OPTION = 40
 """Callback data has 64 bytes: a turn, two dots and a mark take the rest."""
 
@@ -61,12 +61,14 @@ def flow_faults(playbook: Playbook, flow: Flow) -> Iterator[str]:
 
 def step_faults(playbook: Playbook, flow: Flow, step: Step) -> Iterator[str]:
     where = f"{flow.id}.{step.id}"
+    if len(f"@why.{where}.9") > LONGEST_OPTION:
+        yield f"{where}: flow and step together are too long a name for a button; shorten one"
     if isinstance(step, Choose) and not step.options:
         yield f"{where} has no options: nobody gets out of it"
     if isinstance(step, Branch) and not step.to:
         yield f"{where} leads nowhere"
-    if len(options(step)) > MOST_OPTIONS:
-        yield f"{where} has {len(options(step))} buttons; a bubble has at most {MOST_OPTIONS}"
+    if len(options(step)) > MOST_BUTTONS:
+        yield f"{where} has {len(options(step))} buttons; a bubble has at most {MOST_BUTTONS}"
     for option, way in ways(step):
         if option and not isinstance(step, Branch) and (not NAME.fullmatch(option) or len(option) > LONGEST_OPTION):
             yield f"{where}.{option}: an option is lower-case letters, digits and _, at most 24"
@@ -177,7 +179,7 @@ def offered(step: Step) -> tuple[str, ...]:
     return step.offers if isinstance(step, Finish) else ()
 
 
-OFFERS = ("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh")
+OFFERS = ("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh", "@why_more")
 """Buttons that only the bot's own bubbles carry."""
 
 SENTENCES = (
@@ -190,6 +192,7 @@ SENTENCES = (
     "sent_unknown", "knock_for_all", "greeting.morning", "greeting.day", "greeting.evening",
     "when.today_morning", "when.today", "when.tomorrow_morning", "when.tomorrow", "when.day",
     "when.date", "when.date_year", "when.hour",
-    "when.half", "problem.empty", "problem.time",
+    "when.half", "problem.empty", "problem.time", "why", "why.since", "why.reported", "why.read", "why.complaint",
+    "why.regulator", "why.law", "why.applies", "why.hours", "why.none", "withdrawn", "checked",
 )  # fmt: skip
 """Every sentence of the bot's own that is not the label of a key."""

@@ -32,6 +32,7 @@ from conversations.session import Place, Session
 from conversations.showing import Turn, anywhere, bubbles, close, keys, say, show
 from conversations.standing import current, mend, options
 from conversations.values import COMMON, greeting, values
+from conversations.why import why
 
 HAPPENING = "call_120_now"
 """The step of the crisis flow for what is already being done: no question comes before the number."""
@@ -79,7 +80,7 @@ def started(playbook: Playbook, session: Session, scene: Scene) -> Turn:
         below = None if session.keyed else keys("keys", playbook.keys)
         return show(playbook, replace(session, keyed=True, editing=""), scene, beside=below)
     recap = Text(COMMON, "recap", {"title": Text(session.places[-1].flow, "title")})
-    return close(session, (Bubble(recap, anywhere("@resume", "@fresh", "@open.live_call")),), scene)
+    return close(playbook, session, (Bubble(recap, anywhere("@resume", "@fresh", "@open.live_call")),), scene)
 
 
 def picked(playbook: Playbook, session: Session, option: str, scene: Scene) -> Turn:
@@ -106,6 +107,8 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
             return change_list(playbook, session, scene)
         case "change" if argument in changeable(playbook, session):
             return show(playbook, replace(session, editing=argument), scene)
+        case "why":
+            return show(playbook, session, scene, why(playbook, session, argument, scene))
         case "more":
             return Turn(session, (keys("more", playbook.more_keys),))
         case "less":
@@ -140,7 +143,7 @@ def refused(playbook: Playbook, session: Session, scene: Scene) -> Turn:
 def consented(playbook: Playbook, session: Session, scene: Scene, note: Bubble, effect: Agree | Refuse) -> Turn:
     """Confirm, and show the step again as it is now; where a talk has just ended, nothing more."""
     if current(playbook, session) is None:
-        return close(session, (note,), scene, (effect,))
+        return close(playbook, session, (note,), scene, (effect,))
     return show(playbook, stand_again(playbook, session, scene), scene, note, effects=(effect,))
 
 
@@ -211,7 +214,7 @@ def forwarded(playbook: Playbook, session: Session, message: Forwarded, scene: S
     effects = (KeepMessage(message.text, message.sender, message.sent),) if kept else ()
     found = current(playbook, session)
     if found is None:
-        return close(session, (note,), scene, effects)
+        return close(playbook, session, (note,), scene, effects)
     if isinstance(found[1], Ask) and found[1].pasted and not session.editing:
         session = session.at(session.places[-1].walking(found[1].then))
     return show(playbook, session, scene, note, effects=effects)

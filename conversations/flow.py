@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from conversations.effects import Effect
+from conversations.facts import Fact
 from conversations.scene import Scene
 
 Notes = Mapping[str, str]
@@ -170,7 +171,8 @@ class Flow:
 class Playbook:
     """Every flow; the ones on the start screen; the keys that are always there; the words that open a flow, where
     none is open, or anywhere if the flow is `urgent`; out of the crisis flow, only if it is `rescue`. `leaving`
-    is where everything can be deleted, `farewell` are the buttons that go on working for who deleted everything."""
+    is where everything can be deleted, `farewell` are the buttons that go on working for who deleted everything.
+    `grounds` are the facts that sentences rest on, by "catalogue.id"."""
 
     flows: Mapping[str, Flow]
     menu: tuple[str, ...]
@@ -182,6 +184,7 @@ class Playbook:
     rescue: tuple[str, ...] = ()
     farewell: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
+    grounds: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
 
 
 def ways(step: Step) -> tuple[tuple[str, Way], ...]:

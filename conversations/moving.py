@@ -86,8 +86,8 @@ def leave(
         return show(playbook, session, scene, None if step.quiet else said, effects=effects)
     reminds = any(isinstance(effect, Remind) for effect in effects)
     if reminds and scene.consent is Consent.OPEN:
-        return close(replace(session, asked=flow), (said, consent()), scene, effects)
-    return close(session, (said,), scene, effects)
+        return close(playbook, replace(session, asked=flow), (said, consent()), scene, effects)
+    return close(playbook, session, (said,), scene, effects)
 
 
 def step_back(session: Session) -> Session:

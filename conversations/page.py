@@ -12,6 +12,9 @@ Say = Callable[[str], str]
 Facts = Callable[[str], Sequence[str]]
 """From the id of a flow's sentence to the facts that it rests on."""
 
+Safe = Callable[[str], str]
+"""From the id of a flow's sentence to the one that is said once a fact is past its date; empty where there is none."""
+
 
 class Frame(Protocol):
     """The words around a flow's own, by id."""
@@ -19,13 +22,13 @@ class Frame(Protocol):
     def __call__(self, id: str, /, **values: object) -> str: ...
 
 
-def page(flow: Flow, say: Say, facts: Facts, frame: Frame) -> str:
+def page(flow: Flow, say: Say, facts: Facts, safe: Safe, frame: Frame) -> str:
     """Markdown for whoever reviews a flow without reading code."""
     parts = [
         f"# {say('title')}（{flow.id}）",
         frame("page.made"),
         f"```mermaid\n{diagram(flow, say)}\n```",
-        *("\n".join(section(step, say, facts, frame)) for step in flow.steps),
+        *("\n".join(section(step, say, facts, safe, frame)) for step in flow.steps),
     ]
     if flow.cues:
         cues = "\n".join(f"- 「{' … '.join(cue.words)}」→ {target(cue.to, frame)}" for cue in flow.cues)
@@ -33,7 +36,7 @@ def page(flow: Flow, say: Say, facts: Facts, frame: Frame) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def section(step: Step, say: Say, facts: Facts, frame: Frame) -> Iterator[str]:
+def section(step: Step, say: Say, facts: Facts, safe: Safe, frame: Frame) -> Iterator[str]:
     yield f"## {step.id}"
     yield ""
     if isinstance(step, Branch):
@@ -53,8 +56,11 @@ def section(step: Step, say: Say, facts: Facts, frame: Frame) -> Iterator[str]:
     yield from (f"- → `{offer.removeprefix('@open.')}`" for offer in offers)
     does = step.does if isinstance(step, Choose | Finish) else ()
     yield from (f"- {frame('page.also')}{type(effect).__name__}" for effect in does)
-    if known := facts(step.id):
-        yield f"- {frame('page.facts')}{'、'.join(known)}"
+    for id in (f"{step.id}.copy", step.id):
+        if known := facts(id):
+            yield f"- {frame('page.facts')}{'、'.join(known)}"
+        if later := safe(id):
+            yield f"- {frame('page.safe')}{' / '.join(later.splitlines())}"
 
 
 def target(way: Way, frame: Frame) -> str:

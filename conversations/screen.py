@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+MOST_BUBBLES = 2
+MOST_BUTTONS = 4
+
 
 @dataclass(frozen=True, slots=True)
 class When:

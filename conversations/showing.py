@@ -8,13 +8,11 @@ from dataclasses import dataclass, replace
 from conversations.effects import Effect, Told
 from conversations.flow import Ask, Choose, Playbook
 from conversations.scene import Consent, Scene
-from conversations.screen import Bubble, Button, Screen, Text
+from conversations.screen import MOST_BUBBLES, Bubble, Button, Screen, Text
 from conversations.session import Session
 from conversations.standing import current, options
 from conversations.values import COMMON, values
-
-MOST_BUBBLES = 2
-MOST_BUTTONS = 4
+from conversations.why import WHY, explained
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +34,8 @@ def show(
     effects: tuple[Effect, ...] = (),
     lead: Text | None = None,
 ) -> Turn:
-    """Show the step that the person stands on, or the start screen; `lead` is a line above its text."""
+    """Show the step that the person stands on, or the start screen; `lead` is a line above its text. Below a note a
+    text to copy is not repeated: the question and its buttons are."""
     found = current(playbook, session)
     if found is None:
         buttons = anywhere(*(f"@open.{flow}" for flow in playbook.menu))
@@ -47,13 +46,14 @@ def show(
         if note is None and calm(found[1]) and scene.consent is Consent.OPEN and session.asked != visit:
             session = replace(session, asked=visit)
             beside = consent()
-    every = (note, *body, beside)
-    return close(session, tuple(bubble for bubble in every if bubble), scene, effects)
+    every = (note, *body[-1:], beside) if note else (*body, beside)
+    return close(playbook, session, tuple(bubble for bubble in every if bubble), scene, effects)
 
 
-def close(session: Session, screen: Screen, scene: Scene, effects: tuple[Effect, ...] = ()) -> Turn:
-    """Close a turn: at most two bubbles, what was missed said first where there is room, the options noted."""
-    screen = screen[:MOST_BUBBLES]
+def close(playbook: Playbook, session: Session, screen: Screen, scene: Scene, effects: tuple[Effect, ...] = ()) -> Turn:
+    """Close a turn: at most two bubbles, rules with their [为什么], what was missed said first where there is room,
+    the options noted."""
+    screen = tuple(explained(playbook, bubble, scene) for bubble in screen[:MOST_BUBBLES])
     if scene.missed and len(screen) < MOST_BUBBLES:
         screen = (say("missed"), *screen)
         effects = (*effects, Told())
@@ -107,6 +107,8 @@ def label(playbook: Playbook, session: Session, option: str, scene: Scene) -> Te
     if option.startswith("@change."):
         flow, _, step = option.removeprefix("@change.").partition(".")
         return Text(flow, f"{step}.name")
+    if option.startswith(f"{WHY}."):
+        return Text(COMMON, "key.why_more" if option.rpartition(".")[2].isdecimal() else "key.why")
     if option.startswith("@"):
         return Text(COMMON, f"key.{option[1:]}")
     found = current(playbook, session)

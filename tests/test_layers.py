@@ -34,7 +34,7 @@ ONLY_IN = {
         *("desk.py", "post.py", "clock.py", "errands.py", "terminal.py"),
     },
     "cryptography": {"secrets.py", "chunks.py", "backup.py", "restore.py"},
-    "babel": {"words.py", "sentences.py", "workshop.py"},
+    "babel": {"words.py", "workshop.py"},
 }
 """The files of the shell in which each library may be named."""
 

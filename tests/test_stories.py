@@ -123,7 +123,7 @@ def listen(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Listen:
 
             there = replace(settings, data=settings.data / name)
             async with open_house(there, story_clock()) as house:
-                house = replace(house, playbook=watched(PLAYBOOK, walked))
+                house = replace(house, playbook=watched(house.playbook, walked))
                 with monkeypatch.context() as patch:
                     patch.setattr("conversations.engine.follow", watching)
                     _, difference = await tell(house, name, ALL[name])

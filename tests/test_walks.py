@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from bot.house import grounded
 from bot.words import Words
 from conversations.engine import advance, knock
 from conversations.events import (
@@ -24,15 +25,15 @@ from conversations.events import (
     Unreadable,
 )
 from conversations.flow import Ask, Choose
-from conversations.flows import PLAYBOOK
 from conversations.scene import Case, Consent, Host, Scene
-from conversations.screen import Text
+from conversations.screen import MOST_BUBBLES, MOST_BUTTONS, Text
 from conversations.session import Place, Session
-from conversations.showing import MOST_BUBBLES, MOST_BUTTONS, Turn
+from conversations.showing import Turn
 from conversations.standing import mend
 from conversations.times import BEIJING
 
 WORDS = Words()
+PLAYBOOK = grounded(WORDS)
 FLOWS = sorted(PLAYBOOK.flows)
 STEPS = sorted({step.id for flow in PLAYBOOK.flows.values() for step in flow.steps})
 OPTIONS = sorted(
@@ -45,6 +46,7 @@ OPTIONS = sorted(
     }
 )
 ANYWHERE = ["@back", "@change", "@more", "@less", "@agree", "@refuse", "@resume", "@fresh", "@nothing"]
+ANYWHERE += ["@why", "@why.live_call.line_family", "@why.live_call.line_family.1", "@why.x.y.9", "@why."]
 ANYWHERE += [f"@open.{flow}" for flow in (*FLOWS, "gone")] + ["@change.live_call.caller", "@change.x.y", "@"]
 SAYINGS = [
     "",

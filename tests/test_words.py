@@ -129,7 +129,7 @@ def test_words_adds_what_is_missing_in_reading_order_and_writes_no_sentence(two_
         ('msgid "agreed"\nmsgstr "好，{nobody}"', "{nobody} stands for nothing"),
         ('msgid "agreed"\nmsgstr "好，{now.x}"', "{now.x} is not a plain name"),
         ('msgid "agreed"\nmsgstr " 好"', "begins or ends with a blank"),
-        ('msgid "agreed"\nmsgstr "打 12356。"', "states a rule or a hotline; write '#. fact: ID' above it"),
+        ('msgid "agreed"\nmsgstr "打 12356。"', "states a rule or a figure of one; write '#. fact: ID' above it"),
     ],
 )
 def test_what_is_wrong_with_a_sentence_is_said_with_its_place(two_locales: Path, entry: str, fault: str) -> None:

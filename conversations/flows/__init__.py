@@ -55,6 +55,7 @@ PLAYBOOK = Playbook(
         "@open.door_visit",
         "@back",
         "@change",
+        "@why",
         "@open.quiet",
         "@open.leave",
         "@less",

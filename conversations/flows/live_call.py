@@ -94,10 +94,9 @@ LIVE_CALL = Flow(
         Choose("no_way", hung_up="hung", other="said"),
         Branch("hung", after_the_call, to=("hung_day", "hung_evening", "hung_night", "hung_unkept")),
         Choose("hung_day", does=(Log("call"),), calm=True, ok="rest", add="add"),
-        Choose("hung_evening", does=(Log("call"),), calm=True, ok="rest", why="why_ten", add="add"),
-        Choose("hung_night", does=(Log("call"),), calm=True, ok="rest", why="why_ten", add="add"),
+        Choose("hung_evening", does=(Log("call"),), calm=True, ok="rest", add="add"),
+        Choose("hung_night", does=(Log("call"),), calm=True, ok="rest", add="add"),
         Choose("hung_unkept", ok="rest"),
-        Choose("why_ten", ok="rest"),
         Ask("add", short_text, then="rest", noted=True, skip="rest"),
         # 今晚到这
         Branch("rest", time_to_rest, to=("rest_day", "rest_night", "rest_unkept")),

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from typing import Any
 
 from fake_telegram import FakeTelegram, Sent
 
 from bot.desk import Arrival, Blocked
 from bot.hearing import Said, Tapped, understood
+from bot.house import grounded
 from bot.letters import Letter, letters, read_data
 from bot.people import local, seconds
 from bot.secrets import Keys
@@ -43,7 +45,6 @@ from conversations.effects import (
 )
 from conversations.engine import advance
 from conversations.events import Event, Picked, Refused
-from conversations.flows import PLAYBOOK
 from conversations.scene import Case, Consent, Scene
 from conversations.screen import Screen, Text
 from conversations.session import Session
@@ -51,6 +52,7 @@ from conversations.session import Session
 Json = dict[str, Any]
 
 WORDS = Words()
+PLAYBOOK = grounded(WORDS)
 MARKED = WORDS.say(Text("common", "marked"))
 NOBODYS = Keys(b"\0" * 32, b"\0" * 32)
 """The real keys are the bot's secret: marks are made with these, and then left out of every comparison."""
@@ -220,7 +222,8 @@ class House:
             memory = memory.after(effect)
         after = replace(memory, session=Session.load(turn.session.dump()))
         number = turn.session.turn
-        return after, Visit(dues(turn.screen, number), dues(telling.screen, number))
+        today = scene.now.date()
+        return after, Visit(dues(turn.screen, number, today), dues(telling.screen, number, today))
 
     def meaning(self, update: Json, session: Session, scene: Scene) -> Event:
         """What the desk takes an update for, where every button pressed is one that was given out, and none rang."""
@@ -236,8 +239,8 @@ class House:
         return Picked(parts[1], parts[0]) if parts else Refused()
 
 
-def dues(screen: Screen, turn: int) -> tuple[Due, ...]:
-    return tuple(due(letter) for letter in letters(screen, WORDS, SOURCE, NOBODYS, b"", turn))
+def dues(screen: Screen, turn: int, today: date) -> tuple[Due, ...]:
+    return tuple(due(letter) for letter in letters(screen, WORDS, SOURCE, NOBODYS, b"", turn, today))
 
 
 # --- the letters: visits and what was heard → how each letter ended ------------------------------------------

@@ -1,0 +1,138 @@
+"""With the clock at 2031 no rule has been read again: no withdrawn sentence is said, and every way still leads on."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Iterator
+from datetime import datetime
+
+from conftest import said
+from test_walks import assert_good
+
+from bot.house import grounded
+from bot.terminal import Talk
+from bot.timely import said_today
+from bot.words import SOURCE, Words
+from conversations.engine import advance
+from conversations.events import Event, Opened, Picked, Typed
+from conversations.facts import FACTS
+from conversations.flow import Ask, Choose
+from conversations.scene import Case, Consent, Host, Scene
+from conversations.screen import Text
+from conversations.session import Session
+from conversations.showing import Turn
+from conversations.standing import current
+from conversations.times import BEIJING
+
+WORDS = Words()
+PLAYBOOK = grounded(WORDS)
+LATER = datetime(2031, 1, 8, 15, tzinfo=BEIJING)
+DEADLINE = LATER.replace(day=10)
+SCENES = (
+    *(Scene(LATER.replace(hour=hour), consent) for hour in (15, 20, 22) for consent in Consent),
+    Scene(LATER, Consent.AGREED, Case(calls=1)),
+    Scene(LATER, Consent.AGREED, Case(calls=1, reminders=1, due=DEADLINE, deadline=DEADLINE)),
+    Scene(LATER, Consent.AGREED, Case(resting=True), Host("甲", "乙", "丙")),
+)
+STEPS = {f"{flow.id}.{s.id}" for flow in PLAYBOOK.flows.values() for s in flow.steps if isinstance(s, Choose | Ask)}
+CRISIS_NUMBERS = {"110", "120", "12356"}
+CHECKED = "（2026-11-22 核对）"
+
+
+def walk(scene: Scene) -> Iterator[Turn]:
+    """Every screen that can be come to: flows opened, cues said, buttons pressed, questions answered."""
+    waiting: deque[tuple[Session, Event]] = deque((Session(), Opened(flow)) for flow in PLAYBOOK.flows)
+    for flow in PLAYBOOK.flows.values():
+        opened = advance(PLAYBOOK, Session(), Opened(flow.id), scene).session
+        waiting.append((opened, Opened("progress")))
+        waiting += [(opened, Typed("".join(cue.words))) for cue in flow.cues]
+    seen = set()
+    while waiting:
+        session, event = waiting.popleft()
+        turn = advance(PLAYBOOK, session, event, scene)
+        assert_good(turn, session)
+        yield turn
+        shown = tuple(bubble.text.id for bubble in turn.screen)
+        if (name(turn.session), shown) in seen:
+            continue
+        seen.add((name(turn.session), shown))
+        waiting += [(turn.session, Picked(option, turn.session.screen)) for option in turn.session.offer]
+        if (found := current(PLAYBOOK, turn.session)) and isinstance(found[1], Ask):
+            waiting.append((turn.session, Typed("周五下午3点")))
+
+
+def name(session: Session) -> str:
+    """Where somebody stands, as "flow.step"."""
+    found = current(PLAYBOOK, session)
+    return f"{found[0]}.{found[1].id}" if found else ""
+
+
+def test_every_flow_is_walked_to_its_ends_and_no_withdrawn_sentence_is_said() -> None:
+    stood = set()
+    for scene in SCENES:
+        for turn in walk(scene):
+            stood.add(name(turn.session))
+            if found := current(PLAYBOOK, turn.session):
+                assert set(found[1].options) <= set(turn.session.offer), "a way on is missing"
+            for bubble in turn.screen:
+                facts = PLAYBOOK.grounds.get(f"{bubble.text.catalogue}.{bubble.text.id}", ())
+                shown, written = said_today(WORDS, bubble.text, SOURCE, LATER.date()), WORDS.say(bubble.text)
+                assert shown.strip()
+                if any(not fact.lasting for fact in facts):
+                    assert shown != written, "a rule past its date was said"
+                elif facts:
+                    assert shown == written + CHECKED
+    assert stood >= STEPS, STEPS - stood
+
+
+def test_every_number_of_the_crisis_is_said_with_the_day_on_which_it_was_checked() -> None:
+    found = set()
+    for step in PLAYBOOK.flows["crisis"].steps:
+        for fact in PLAYBOOK.grounds.get(f"crisis.{step.id}", ()):
+            shown = said_today(WORDS, Text("crisis", step.id), SOURCE, LATER.date())
+            assert fact.number in shown
+            assert CHECKED in shown
+            found.add(fact.number)
+    assert found == CRISIS_NUMBERS
+
+
+async def test_a_call_in_2031_still_has_its_sentences(talk: Talk) -> None:
+    await talk.hear("@at 2031-01-08T22:40")
+    await talk.begin()
+    answer = await said(talk, "正在通话")
+    assert "一般不该催" not in answer
+    assert "很晚了，可以直接挂断" in answer
+    assert "不要把欠款告诉其他人" in await said(talk, "开始", "他说了", "某某", "他又提家人", "没有")
+
+
+async def test_stopping_a_payment_in_2031_still_names_the_hotline(talk: Talk) -> None:
+    await talk.hear("@at 2031-01-08T15:00")
+    await talk.begin()
+    answer = await said(talk, "@forward - | - | 请把验证码发给我")
+    assert f"打 96110 问。{CHECKED}" in answer
+    assert "110" in await said(talk, "有人要我转钱", "已经转了")
+
+
+def test_up_to_its_date_a_rule_is_said_and_the_day_after_it_is_not() -> None:
+    text = Text("live_call", "visit")
+    last = min(fact.read_again_by for fact in PLAYBOOK.grounds["live_call.visit"])
+    assert said_today(WORDS, text, SOURCE, last) == WORDS.say(text)
+    assert said_today(WORDS, text, SOURCE, last.replace(day=last.day + 1)) == WORDS.say(Text("live_call", "visit.safe"))
+
+
+def test_a_sentence_without_a_safe_one_of_its_own_is_replaced_by_the_one_for_all() -> None:
+    words = Words()
+    words.catalogues[SOURCE]["live_call"].pop("visit.safe")  # type: ignore[attr-defined]  # what is read is a dict
+    shown = said_today(words, Text("live_call", "visit"), SOURCE, LATER.date())
+    assert shown == words.sentence("common", "withdrawn", SOURCE)
+
+
+def test_every_sentence_that_can_be_withdrawn_leads_on_in_words_of_its_own() -> None:
+    for sentence, facts in PLAYBOOK.grounds.items():
+        catalogue, _, id = sentence.partition(".")
+        if any(not fact.lasting for fact in facts):
+            assert WORDS.has(catalogue, f"{id}.safe"), sentence
+
+
+def test_the_four_that_are_never_withdrawn() -> None:
+    assert {fact.number for fact in FACTS.values() if fact.lasting} == {"110", "120", "12356", "96110"}
