@@ -1,4 +1,4 @@
-"""wenzhu: run, chat, backup, restore, key; check, pages, words."""
+"""wenzhu: run, chat, backup, restore, key; check, pages, words, facts."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from bot import log
@@ -65,6 +66,10 @@ def parser() -> argparse.ArgumentParser:
         commands.add_parser(name, help=in_words(f"help.{name}")).set_defaults(
             does=lambda asked, name=name: workshop(name)
         )
+    facts = commands.add_parser("facts", help=in_words("help.facts"))
+    facts.add_argument("--all", action="store_true", help=in_words("help.all"))
+    facts.add_argument("--on", type=date.fromisoformat, metavar=in_words("date"), help=in_words("help.on"))
+    facts.set_defaults(does=lambda asked: list_facts(asked.all, asked.on))
     return top
 
 
@@ -77,6 +82,12 @@ def workshop(name: str) -> int:
     from bot import workshop as tools
 
     return {"check": tools.check, "pages": tools.pages, "words": tools.words}[name]()
+
+
+def list_facts(everything: bool, on: date | None) -> int:
+    from bot import rereading
+
+    return rereading.list_facts(everything, on)
 
 
 def chat_or_tell(asked: argparse.Namespace) -> int:

@@ -6,7 +6,8 @@ from bot.words import SOURCE, Words
 
 SENTENCES = (
     "about", "command", "file", "help.run", "help.chat", "help.plain", "help.story", "help.check", "help.pages",
-    "help.words", "help.backup", "help.restore", "help.replace", "help.key", "help.change",
+    "help.words", "help.facts", "help.all", "help.on", "date", "facts.due", "facts.past", "facts.withdrawn",
+    "facts.none_due", "help.backup", "help.restore", "help.replace", "help.key", "help.change",
     "backed_up", "restored", "key_changed", "key_fits", "nothing_to_back_up", "backup_not_whole", "data_there",
     "not_a_backup", "backup_spoilt", "backup_unreadable", "no_key_to_change", "all_well",
     "config_unreadable", "config_not_toml", "unknown_setting", "unknown_setting_near",

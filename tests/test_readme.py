@@ -25,12 +25,13 @@ COMMANDS = commands("README.md")
 QUICK = [line for line in COMMANDS if " chat" in line or line.endswith((" check", " pages", " words"))]
 RUN = [line for line in COMMANDS if line.startswith("export") or line.endswith(" run")]
 DATA = [line for line in COMMANDS if re.search(r"wenzhu (key|backup|restore)\b", line)]
+FACTS = [line for line in COMMANDS if line.endswith(" facts")]
 MAKE = [line for line in COMMANDS if line.startswith("make ") and line != "make chat"]
 
 
 def test_both_readmes_give_the_same_commands() -> None:
     assert commands("README.en.md") == COMMANDS
-    assert len(QUICK) + len(RUN) + len(DATA) + len(MAKE) == len(COMMANDS)
+    assert len(QUICK) + len(RUN) + len(DATA) + len(FACTS) + len(MAKE) == len(COMMANDS)
 
 
 @pytest.mark.parametrize("line", QUICK)
@@ -60,6 +61,17 @@ def test_the_commands_for_backup_and_key_run_one_after_the_other(tmp_path: Path)
     said = done.stdout.decode()
     for words in ("对得上数据", "备份好了", "没有放回来：0 位", "1 个人的钥匙"):
         assert words in said
+
+
+@pytest.mark.parametrize("line", FACTS)
+def test_the_facts_that_have_to_be_read_again_are_listed(line: str, tmp_path: Path) -> None:
+    """Its exit code says whether one is past its date, which one day it will be."""
+    done = subprocess.run(
+        ["bash", "-c", here(line)], cwd=ROOT, env=environment(tmp_path), capture_output=True, check=False
+    )
+    assert done.returncode in (0, 1)
+    assert done.stdout
+    assert not done.stderr
 
 
 @pytest.mark.parametrize("line", MAKE)
