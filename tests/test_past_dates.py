@@ -32,6 +32,7 @@ SCENES = (
     *(Scene(LATER, consent) for consent in Consent),
     *(Scene(LATER.replace(hour=hour), Consent.AGREED) for hour in (20, 22)),
     Scene(LATER, Consent.AGREED, Case(calls=1)),
+    Scene(LATER, Consent.REFUSED, minor=True),
     Scene(LATER, Consent.AGREED, Case(calls=1, reminders=1, due=DEADLINE, deadline=DEADLINE)),
     Scene(LATER, Consent.AGREED, Case(resting=True), Host("甲", "乙", "丙")),
 )
