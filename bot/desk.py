@@ -7,17 +7,17 @@ person is, what is kept, what will ring, which letters go out. Nothing slow happ
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 import aiosqlite
 
-from bot import log
+from bot import log, unfinished
 from bot.doing import carry_out
 from bot.hearing import Said, Tapped, understood
-from bot.letters import letters, read_data
-from bot.people import Person, case_of, local, meet, save
+from bot.letters import Letter, letters, read_data
+from bot.people import Person, case_of, local, meet, person, save
 from bot.reserve import Reserve
 from bot.secrets import Keys
 from bot.settings import Settings
@@ -43,13 +43,17 @@ What = Event | Said | Tapped | Blocked
 @dataclass(frozen=True, slots=True)
 class Arrival:
     """What one person did. `updates` are the ids of Telegram's that it is made of, usually one; `messages` the
-    numbers of the messages in the chat, where it was messages."""
+    numbers of the messages in the chat, where it was messages. `goes_on`: it is a text whose second part may be to
+    come. `hasty`: it came amid more than anybody can mean, so that nothing but a button of the newest screen counts.
+    """
 
     updates: tuple[int, ...]
     telegram_id: int
     what: What
     language: str | None = None
     messages: tuple[int, ...] = ()
+    goes_on: bool = False
+    hasty: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +104,23 @@ class Desk:
         if not everybody:
             raise NoRoom
 
+    async def finish(self, telegram_id: int | None) -> None:
+        """A text that waited for its second part in vain is the whole text: one person's, or everybody's."""
+        house = self.house
+        lookup = house.keys.lookup(telegram_id) if telegram_id is not None else None
+
+        async def body(db: aiosqlite.Connection) -> None:
+            rows = await db.execute_fetchall(
+                """SELECT person.id FROM unfinished JOIN person ON person.id = unfinished.person
+                WHERE ?1 IS NULL OR lookup = ?1""",
+                (lookup,),
+            )
+            for (id,) in rows:
+                await finish_one(db, id, house)
+
+        await house.store.tx(body)
+        self.changed()
+
 
 class NoRoom(sqlite3.OperationalError):
     """The disk is full, and this can wait."""
@@ -127,7 +148,7 @@ async def take_batch(db: aiosqlite.Connection, batch: Sequence[Arrival], house: 
     return everybody
 
 
-async def alone(db: aiosqlite.Connection, work: Awaitable[None]) -> None:
+async def alone(db: aiosqlite.Connection, work: Awaitable[object]) -> None:
     """Run a piece of work behind a savepoint: it happens whole, or leaves no trace."""
     await db.execute("SAVEPOINT one")
     try:
@@ -155,13 +176,50 @@ async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now
     """One update: claim, ask the core, write what follows. Raises NoRoom where it can wait and there is none."""
     if not await claim(db, arrival, house.keys, now):
         return
-    locale = house.words.locale_for(arrival.language)
-    who = await meet(db, house.keys, arrival.telegram_id, locale, now)
+    who = await meet(db, house.keys, arrival.telegram_id, house.words.locale_for(arrival.language), now)
     if isinstance(arrival.what, Blocked):
         await db.execute("UPDATE person SET blocked = 1 WHERE id = ?", (who.id,))
         return
+    if arrival.hasty and not is_newest(arrival.what, who, house):
+        return
+    goes_on = arrival.goes_on and not no_room
+    for number, what in enumerate(await unfinished.completed(db, who, arrival.what, goes_on)):
+        if number:
+            who = await person(db, house.keys, who.id)  # as the answer before left them
+        who = await answer(db, who, what, house, now, no_room)
+
+
+async def finish_one(db: aiosqlite.Connection, id: bytes, house: House) -> None:
+    """Answer a text whose second part did not come; where that fails, with one calm sentence."""
+    for instead in (None, Failed()):
+        try:
+            await alone(db, answer_unfinished(db, id, instead, house))
+            return
+        except Exception as fault:
+            if is_store_fault(fault):
+                raise
+            log.error("update_failed", fault)
+    await db.execute("DELETE FROM unfinished WHERE person = ?", (id,))
+
+
+async def answer_unfinished(db: aiosqlite.Connection, id: bytes, instead: Failed | None, house: House) -> None:
+    who = await person(db, house.keys, id)
+    if text := await unfinished.take(db, who):
+        await answer(db, who, instead or text, house, house.now())
+
+
+async def answer(
+    db: aiosqlite.Connection,
+    who: Person,
+    what: Event | Said | Tapped,
+    house: House,
+    now: int,
+    no_room: bool = False,
+) -> Person:
+    """Ask the core what follows from something that a person did, and write it. Gives the person, who is a new one
+    after everything was erased."""
     scene = await scene_of(db, who, house, now)
-    event = await meaning(db, arrival.what, who, scene, house)
+    event = await meaning(db, what, who, scene, house)
     turn = advance(house.playbook, who.session, event, scene)
     if no_room and not cannot_wait(house.playbook, who.session, turn):
         raise NoRoom
@@ -169,6 +227,7 @@ async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now
         who = await carry_out(db, house.keys, who, effect, turn.session, now)
     await save(db, who, turn.session)
     await post_screen(db, who, turn, house, now)
+    return who
 
 
 def cannot_wait(playbook: Playbook, before: Session, turn: Turn) -> bool:
@@ -230,10 +289,20 @@ def is_own(house: House, who: Person, turn: int, option: str, mark: str) -> bool
     return option in house.playbook.farewell and house.keys.verifies(who.lookup, turn, option, mark)
 
 
+def is_newest(what: What, who: Person, house: House) -> bool:
+    """Whether this is a button of the newest screen, or of what came after it."""
+    parts = read_data(what.data) if isinstance(what, Tapped) else None
+    return parts is not None and parts[0] >= who.session.screen and is_own(house, who, *parts)
+
+
 async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: House, now: int) -> None:
     """Put the bubbles of a turn into the outbox."""
     today = local(now, house.settings.zone).date()
     made = letters(turn.screen, house.words, who.locale, house.keys, who.marked_as, turn.session.turn, today)
+    await post_letters(db, who, made, now)
+
+
+async def post_letters(db: aiosqlite.Connection, who: Person, made: Iterable[Letter], now: int) -> None:
     first = await next_letter(db)
     await db.executemany(
         "INSERT INTO letter (id, person, body, made) VALUES (?, ?, ?, ?)",

@@ -12,12 +12,16 @@ class Pace:
 
     PER_PERSON, BURST = 1.0, 3
     OVERALL = 25.0
+    SLOWED, WITHIN = 3, 5.0
+    """So many people for whom Telegram says to wait, within so many seconds: it means everybody."""
 
     def __init__(self, off: bool = False, clock: Callable[[], float] = time.monotonic) -> None:
         self._off = off
         self._clock = clock
         self._free: dict[int, float] = {}
         self._all = 0.0
+        self._slowed: dict[int, float] = {}
+        self._closed_until = 0.0
 
     async def wait(self, chat: int) -> None:
         if self._off:
@@ -32,6 +36,20 @@ class Pace:
         delay = max(start, turn) - now
         if delay > 0:
             await asyncio.sleep(delay)
+
+    def slow(self, chat: int, seconds: float) -> bool:
+        """Telegram said to wait with this person. True where that now means everybody."""
+        now = self._clock()
+        recent = {who: at for who, at in self._slowed.items() if now - at < self.WITHIN}
+        self._slowed = recent | {chat: now}
+        if len(self._slowed) < self.SLOWED:
+            return False
+        self._closed_until = max(self._closed_until, now + seconds)
+        return True
+
+    def closed_for(self) -> float:
+        """Seconds for which nothing may go to anybody."""
+        return max(0.0, self._closed_until - self._clock())
 
     def _forget(self, now: float) -> None:
         """Whoever has not been written to for a while needs no note."""

@@ -26,7 +26,7 @@ T = TypeVar("T")
 
 LANES = 16
 LONGEST_WAIT = 300
-STOPPING = 3.0
+STOPPING = 1.5
 GIVE_UP_AFTER = 24 * 3600
 
 
@@ -263,7 +263,6 @@ async def record(db: aiosqlite.Connection, parcel: Parcel, outcome: Outcome, now
         case Unknown(reason=reason):
             await db.execute("UPDATE letter SET state = 'unknown', reason = ? WHERE id = ?", (reason, parcel.row))
         case Rejected(reason=reason):
-            log.warn("letter_failed", code=reason)
             await close(db, parcel.row, "failed", reason, now)
         case Gone(reason=reason):
             await db.execute("UPDATE person SET blocked = 1 WHERE id = ?", (parcel.person,))
@@ -276,6 +275,8 @@ async def record(db: aiosqlite.Connection, parcel: Parcel, outcome: Outcome, now
 
 async def close(db: aiosqlite.Connection, row: int, state: str, reason: str | None, now: int) -> None:
     """A letter that is done with keeps no body."""
+    if state == "failed":
+        log.warn("letter_failed", code=reason)
     await db.execute(
         "UPDATE letter SET state = ?, reason = ?, body = NULL, closed = ? WHERE id = ?",
         (state, reason, now, row),

@@ -14,9 +14,14 @@ from bot.clock import Clock
 from bot.desk import Desk
 from bot.errands import Errands
 from bot.house import open_house
+from bot.intake import Intake
+from bot.outage import Outage
+from bot.polling import Polling
 from bot.post import Post
 from bot.settings import Settings
-from bot.telegram import Front, make_bot
+from bot.telegram import Client, Front
+from bot.watch import watch
+from bot.webhook import Knocking
 
 LAST_RESORT = 4.5
 """Seconds after a signal at which the process ends come what may."""
@@ -34,7 +39,7 @@ async def serve(settings: Settings, now: Callable[[], int] = now_in_seconds) -> 
         asyncio.get_running_loop().add_signal_handler(number, stop, stopping)
     async with open_house(settings, now) as house:
         desk = Desk(house)
-        front = Front(house, desk, make_bot(settings))
+        front = Front(house, Client(settings))
         post = Post(house, front.deliver)
         clock = Clock(house, post.wake)
         errands = Errands(house, {"unsay": front.unsay})
@@ -45,13 +50,18 @@ async def serve(settings: Settings, now: Callable[[], int] = now_in_seconds) -> 
             errands.wake()
 
         desk.changed = changed
+        intake, outage = Intake(desk, front), Outage(house, post.wake)
+        knocked_at = settings.webhook if settings.knocked_at else None
+        inbox = Knocking(front, intake, outage, knocked_at) if knocked_at else Polling(front, intake, outage)
 
         async def work() -> None:
             await front.greet()
             log.info("running")
             async with asyncio.TaskGroup() as group:
-                for loop in (post.run(), clock.run(), errands.run(), front.listen()):
-                    group.create_task(loop)
+                for loop in (post, clock, errands):
+                    group.create_task(loop.run())
+                for coroutine in (intake.finish_texts(), watch(front.faults), inbox.listen()):
+                    group.create_task(coroutine)
 
         working = asyncio.create_task(work())
         waiting = asyncio.create_task(stopping.wait())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -30,6 +31,12 @@ NAMES = (
     "PROXY",
     "PACE",
     "TZ",
+    "MODE",
+    "LISTEN",
+    "PORT",
+    "WEBHOOK_URL",
+    "WEBHOOK_SECRET",
+    "WEBHOOK_SECRET_FILE",
     "ADMINS",
     "USERS",
     "OPERATOR",
@@ -41,9 +48,36 @@ NAMES = (
 """Every setting: WENZHU_ and the name in the environment, the name in lower case in the TOML file."""
 
 
+SHORTEST_SECRET = 32
+DOOR = "/telegram"
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """Where Telegram knocks, and where we listen. The secret tells Telegram from everybody else."""
+
+    base: str
+    secret: str
+    listen: str
+    port: int
+
+    @property
+    def url(self) -> str:
+        return self.base + DOOR
+
+    @property
+    def path(self) -> str:
+        return urlsplit(self.url).path
+
+    def owns(self, url: str) -> bool:
+        """Whether an address that Telegram names is one of this place."""
+        return url == self.base or url.startswith(f"{self.base}/")
+
+
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What can be set. `users` is None where anyone may use the bot."""
+    """What can be set. `users` is None where anyone may use the bot. `webhook` is where Telegram would knock, None
+    where no address is set; it is listened at if `knocked_at`, else Telegram is polled."""
 
     token: str
     api: str
@@ -52,6 +86,8 @@ class Settings:
     proxy: str | None
     paced: bool
     zone: ZoneInfo
+    knocked_at: bool
+    webhook: Webhook | None
     admins: frozenset[int]
     users: frozenset[int] | None
     host: Host
@@ -82,14 +118,17 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     refuse_unknown(given, "WENZHU_", str.upper)
     values = {**from_file(given.get("CONFIG", "")), **{name: value.strip() for name, value in given.items()}}
     home = Path(environment.get("HOME") or Path.home())
+    knocked_at = one_of("MODE", values.get("MODE") or "polling", ("polling", "webhook")) == "webhook"
     return Settings(
-        token=token(values),
+        token=secret(values, "TOKEN"),
         api=address("API", values.get("API") or "https://api.telegram.org"),
         data=path(values.get("DATA") or "~/.local/share/wenzhu", home),
         key_file=path(values.get("KEY_FILE") or "~/.config/wenzhu/key", home),
         proxy=values.get("PROXY") or None,
         paced=one_of("PACE", values.get("PACE") or "telegram", ("telegram", "off")) == "telegram",
         zone=zone(values.get("TZ") or "Asia/Shanghai"),
+        knocked_at=knocked_at,
+        webhook=webhook(values, knocked_at),
         admins=numbers("ADMINS", values.get("ADMINS") or ""),
         users=None if (values.get("USERS") or "anyone") == "anyone" else numbers("USERS", values["USERS"]),
         host=Host(values.get("OPERATOR", ""), values.get("CONTACT", ""), values.get("PLACE", "")),
@@ -124,16 +163,39 @@ def refuse_unknown(given: Mapping[str, object], prefix: str, case: Callable[[str
             raise BadSetting("unknown_setting", name=prefix + name, known=known)
 
 
-def token(values: Mapping[str, str]) -> str:
-    """The token itself, or the first line of the file that holds it; empty where none is set."""
-    if values.get("TOKEN") and values.get("TOKEN_FILE"):
-        raise BadSetting("two_tokens")
-    if not (name := values.get("TOKEN_FILE")):
-        return values.get("TOKEN", "")
+def secret(values: Mapping[str, str], name: str) -> str:
+    """A secret itself, or what stands in the file that holds it; empty where none is set."""
+    if values.get(name) and values.get(f"{name}_FILE"):
+        raise BadSetting("set_twice", name=name)
+    if not (file := values.get(f"{name}_FILE")):
+        return values.get(name, "")
     try:
-        return Path(name).expanduser().read_text("utf-8").strip()
+        return Path(file).expanduser().read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as fault:
-        raise BadSetting("token_file_unreadable", name=name, fault=type(fault).__name__) from None
+        raise BadSetting("file_unreadable", name=name, file=file, fault=type(fault).__name__) from None
+
+
+def webhook(values: Mapping[str, str], needed: bool) -> Webhook | None:
+    """Where Telegram would knock. Telegram allows secrets of A-Z a-z 0-9 _ - only, up to 256 of them."""
+    if not values.get("WEBHOOK_URL"):
+        if needed:
+            raise BadSetting("no_webhook_url")
+        return None
+    known = secret(values, "WEBHOOK_SECRET")
+    if needed and not (re.fullmatch(r"[A-Za-z0-9_-]{1,256}", known) and len(known) >= SHORTEST_SECRET):
+        raise BadSetting("weak_secret", shortest=SHORTEST_SECRET)
+    return Webhook(
+        base=address("WEBHOOK_URL", values["WEBHOOK_URL"]),
+        secret=known,
+        listen=values.get("LISTEN") or "127.0.0.1",
+        port=port(values.get("PORT") or "8080"),
+    )
+
+
+def port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= 5 and 0 < int(text) < 65536):
+        raise BadSetting("not_a_port")
+    return int(text)
 
 
 def path(text: str, home: Path) -> Path:

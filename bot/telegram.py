@@ -1,5 +1,4 @@
-"""Telegram: getUpdates → desk, letters → sendMessage. Telegram is the inbox: it may forget an update only after
-the COMMIT that holds what followed from it."""
+"""The Telegram side of one bot: who it is, and letters → sendMessage."""
 
 from __future__ import annotations
 
@@ -8,8 +7,7 @@ import contextlib
 import json
 import os
 import time
-import warnings
-from collections.abc import Coroutine, Iterable
+from collections.abc import Coroutine
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,38 +18,40 @@ import telegram
 from telegram.error import (
     BadRequest,
     ChatMigrated,
-    Conflict,
     Forbidden,
     InvalidToken,
     NetworkError,
     RetryAfter,
+    TelegramError,
 )
 from telegram.request import HTTPXRequest
 
-from bot import log
 from bot.complaint import Complaint, in_words
-from bot.desk import Arrival, Desk, House
+from bot.desk import House
 from bot.errands import Errand, Later
-from bot.hearing import Tapped
 from bot.letters import Letter
 from bot.pace import Pace
 from bot.post import Gone, NotSent, Outcome, Rejected, Sent, Unknown
+from bot.repeated import Repeated
 from bot.settings import Settings
-from bot.store import is_store_fault
-from bot.updates import Stranger, is_full, joined, read
 from conversations.screen import Text
 
-POLL = 50
-"""Seconds that Telegram may hold a poll open."""
+WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+"""The kinds of updates that Telegram is asked for."""
 
-CONTINUATION = 1.5
-SAME_TAP = 2.0
 DEAF_AFTER = 300.0
+SLOWEST_ANSWER = 40.0
+"""Seconds for a whole answer, however slowly it drips in."""
+
+LONGEST_WAIT = 30.0
 LONGEST_COPY = 256
 MOST_AT_ONCE = 100
 """Messages that one call may delete."""
 
-WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
+FINAL = (BadRequest, Forbidden, ChatMigrated)
+"""What Telegram would say again, however often it is asked."""
+
+NO_PREVIEW = telegram.LinkPreviewOptions(is_disabled=True)
 UNSENT = (
     httpx.ConnectError,
     httpx.ConnectTimeout,
@@ -69,202 +69,133 @@ class Stop(Complaint):
         self.code = code
 
 
-def make_bot(settings: Settings) -> telegram.Bot:
-    """The library's client, with a connection of its own for polling."""
-    return telegram.Bot(
-        settings.token,
-        base_url=f"{settings.api}/bot",
-        base_file_url=f"{settings.api}/file/bot",
-        request=HTTPXRequest(
-            connection_pool_size=32, read_timeout=20, write_timeout=20, pool_timeout=5, proxy=settings.proxy
-        ),
-        get_updates_request=HTTPXRequest(connection_pool_size=1, proxy=settings.proxy),
-    )
+class NotTelegrams(TelegramError):
+    """The answer is a page of something in between: a gateway, a hotel's login."""
+
+
+class Line(HTTPXRequest):
+    """The library's connections. What is no answer of Telegram's is told apart, and never logged."""
+
+    @staticmethod
+    def parse_json_payload(payload: bytes) -> dict[str, Any]:
+        try:
+            answer = json.loads(payload.decode("utf-8", "replace"))
+        except (ValueError, RecursionError):
+            answer = None
+        if not isinstance(answer, dict):
+            raise NotTelegrams("not JSON")
+        return answer
+
+
+class Client(telegram.Bot):
+    """The library's client, with a connection of its own for polling, which can be made anew."""
+
+    __slots__ = ("_poll_line",)
+
+    def __init__(self, settings: Settings) -> None:
+        poll_line = Line(connection_pool_size=1, proxy=settings.proxy)
+        super().__init__(
+            settings.token,
+            base_url=f"{settings.api}/bot",
+            base_file_url=f"{settings.api}/file/bot",
+            request=Line(
+                connection_pool_size=32, read_timeout=20, write_timeout=20, pool_timeout=5, proxy=settings.proxy
+            ),
+            get_updates_request=poll_line,
+        )
+        self._poll_line = poll_line
+
+    async def reconnect(self) -> None:
+        """Poll over a new connection from now on."""
+        with contextlib.suppress(Exception):
+            async with asyncio.timeout(5):
+                await self._poll_line.shutdown()
+        await self._poll_line.initialize()
 
 
 class Front:
-    """The Telegram side of one bot: `listen` for ever, `deliver` letters."""
+    """What both ways of listening and the post share: the client, and when Telegram was last heard."""
 
-    def __init__(self, house: House, desk: Desk, bot: telegram.Bot) -> None:
+    def __init__(self, house: House, bot: Client) -> None:
         self.house = house
-        self.desk = desk
         self.bot = bot
         self.pace = Pace(off=not house.settings.paced)
+        self.faults = Repeated()
         self._aside: set[asyncio.Task[None]] = set()
-        self._taps: dict[int, tuple[str, float, int]] = {}
-        self._told: set[int] = set()
-        self._conflicts: list[float] = []
         self._heard = time.monotonic()
-
-    # --- listening ------------------------------------------------------------------------------------
 
     async def greet(self) -> None:
         """Ask Telegram who we are: the one call that must succeed. Raises Stop where the token is refused."""
-        wait = 1.0
-        while True:
-            try:
-                await self.bot.initialize()
-                break
-            except InvalidToken:
-                raise Stop(77, "token_refused") from None
-            except telegram.error.TelegramError as fault:
-                log.error("greeting_failed", fault)
-                self.not_deaf()
-                await asyncio.sleep(wait)
-                wait = min(30.0, wait * 2)
-        self._heard = time.monotonic()
+        await self.insist(self.bot.initialize, "greeting_failed", Stop(77, "token_refused"))
         commands = [(name, in_words(f"command.{name}")) for name in ("start", "privacy", "delete")]
         self.aside(self.bot.set_my_commands(commands))
 
-    async def listen(self) -> None:
-        """Poll, hand over, confirm; for ever. Raises Stop where going on makes no sense."""
-        offset: int | None = None  # the first poll names none: it gives what was not confirmed before
-        held: dict[int, float] = {}  # update id → when a text that may go on was first seen
+    async def insist(self, call: Any, event: str, refused: Stop) -> Any:
+        """Make a call until it succeeds. Raises `refused` where the token is, Stop after five silent minutes."""
         wait = 1.0
         while True:
             try:
-                batch = await self.poll(offset, 0 if held else POLL)
-                wait = 1.0
-                offset = await self.take(batch, held, offset)
-            except (Stop, asyncio.CancelledError):
-                raise
-            except InvalidToken:
-                raise Stop(77, "token_revoked") from None
-            except Conflict as fault:
-                await self.conflict(fault)
-                await asyncio.sleep(wait)
-            except Exception as fault:
-                log.error("store_failed" if is_store_fault(fault) else "poll_failed", fault)
+                result = await call()
+            except TelegramError as fault:
+                if is_refusal(fault):
+                    raise refused from None
+                if isinstance(fault, BadRequest) and not isinstance(fault.__cause__, NotTelegrams):
+                    raise
+                self.faults.error(event, fault)
                 self.not_deaf()
                 await asyncio.sleep(wait)
-                wait = min(30.0, wait * 2)
-            if held:
-                await asyncio.sleep(max(0.05, min(held.values()) + CONTINUATION - time.monotonic()))
+                wait = min(LONGEST_WAIT, wait * 2)
+            else:
+                self.heard()
+                return result
 
-    async def poll(self, offset: int | None, seconds: int) -> list[Any]:
-        """Ask for updates, raw: one that cannot be read must not take the others with it."""
-        asked = {"timeout": seconds, "allowed_updates": list(WANTED)}
-        if offset is not None:
-            asked["offset"] = offset
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # the library would rather parse the whole batch
-            batch = await self.bot.do_api_request("getUpdates", api_kwargs=asked, read_timeout=seconds + 10)
+    def heard(self) -> None:
+        """Telegram gave a good answer, or came by itself."""
         self._heard = time.monotonic()
-        return list(batch)
 
-    async def take(self, batch: list[Any], held: dict[int, float], offset: int | None) -> int | None:
-        """Hand a batch to the desk, but for texts that may go on; gives what may be confirmed by the next poll."""
-        arrivals = self.read_all(batch)
-        kept = self.hold_back(arrivals, held)
-        ready = joined(arrival for arrival in arrivals if arrival.updates[0] not in kept)
-        ready = [arrival for arrival in ready if not self.is_same_tap(arrival)]
-        if ready:
-            await self.desk.take(ready)
-            self.take_away_keyboards(batch, ready)
-        ids = [number for raw in batch if (number := update_id(raw)) is not None]
-        if batch and not ids:
-            raise ValueError("no update of the batch has an id")  # listen() waits before it asks again
-        if not ids:
-            return offset
-        unconfirmed = [number for number in ids if number in kept]
-        return unconfirmed[0] if unconfirmed else ids[-1] + 1
-
-    def read_all(self, batch: list[Any]) -> list[Arrival]:
-        """The arrivals of a batch. A malformed update is put aside by its class alone."""
-        arrivals = []
-        for raw in batch:
-            try:
-                found = read(raw, self.bot)
-            except Exception as fault:
-                log.error("update_unreadable", fault)
-                continue
-            if isinstance(found, Stranger):
-                self.aside(self.bot.leave_chat(found.chat))
-            elif found is not None and self.is_welcome(found):
-                arrivals.append(found)
-                if isinstance(found.what, Tapped):
-                    self.aside(self.bot.answer_callback_query(raw["callback_query"]["id"]))
-        return arrivals
-
-    def hold_back(self, arrivals: list[Arrival], held: dict[int, float]) -> set[int]:
-        """The updates to leave for the next poll: of whoever sent a full-length text, for 1.5 s, until it goes on."""
-        now = time.monotonic()
-        kept: set[int] = set()
-        for person in {arrival.telegram_id for arrival in arrivals if is_full(arrival)}:
-            own = [arrival for arrival in arrivals if arrival.telegram_id == person]
-            first = next(arrival.updates[0] for arrival in own if is_full(arrival))
-            if is_full(own[-1]) and now - held.setdefault(first, now) < CONTINUATION:
-                kept.update(arrival.updates[0] for arrival in own if arrival.updates[0] >= first)
-        for number in set(held) - kept:
-            del held[number]
-        return kept
-
-    def is_same_tap(self, arrival: Arrival) -> bool:
-        """Whether a button was pressed again at once: shaking hands tap twice, and once is meant."""
-        if not isinstance(arrival.what, Tapped):
-            return False
-        now, update = time.monotonic(), arrival.updates[0]
-        data, at, first = self._taps.get(arrival.telegram_id, ("", 0.0, 0))
-        if data == arrival.what.data and now - at < SAME_TAP:
-            return update != first  # the same update again is not a second tap: its batch was not confirmed
-        if len(self._taps) > 10_000:
-            self._taps.clear()
-        self._taps[arrival.telegram_id] = (arrival.what.data, now, update)
-        return False
-
-    def is_welcome(self, arrival: Arrival) -> bool:
-        users = self.house.settings.users
-        if users is None or arrival.telegram_id in users or arrival.telegram_id in self.house.settings.admins:
-            return True
-        if arrival.telegram_id not in self._told and len(self._told) < 10_000:
-            self._told.add(arrival.telegram_id)
-            self.aside(self.bot.send_message(arrival.telegram_id, self.house.words.say(Text("common", "not_invited"))))
-        return False
-
-    def take_away_keyboards(self, batch: Iterable[Any], ready: Iterable[Arrival]) -> None:
-        """A button that was pressed is no longer offered."""
-        taken = {arrival.updates[0] for arrival in ready if isinstance(arrival.what, Tapped)}
-        for raw in batch:
-            if update_id(raw) in taken and (message := raw["callback_query"].get("message")):
-                self.aside(self.bot.edit_message_reply_markup(message["chat"]["id"], message["message_id"]))
-
-    async def conflict(self, fault: Conflict) -> None:
-        """Somebody else polls with this token, or a webhook stands in the way."""
-        if "webhook" in fault.message.lower():
-            host = "?"
-            with contextlib.suppress(telegram.error.TelegramError):
-                host = urlsplit((await self.bot.get_webhook_info()).url).hostname or "?"
-            raise Stop(75, "webhook", host=host)
-        now = time.monotonic()
-        self._conflicts = [*(at for at in self._conflicts if now - at < 60), now]
-        log.warn("conflict", count=len(self._conflicts))
-        if len(self._conflicts) >= 3:
-            raise Stop(75, "conflict")
+    def silent_for(self) -> float:
+        return time.monotonic() - self._heard
 
     def not_deaf(self) -> None:
-        if time.monotonic() - self._heard > DEAF_AFTER:
+        if self.silent_for() > DEAF_AFTER:
             raise Stop(70, "deaf")
 
     # --- sending --------------------------------------------------------------------------------------
 
     async def deliver(self, chat: int, letter: Letter) -> Outcome:
         """Send one letter. Raises Stop where the token is refused; everything else is an outcome."""
+        if closed := self.pace.closed_for():
+            return NotSent("RetryAfter", closed)
         await self.pace.wait(chat)
-        entities = None
-        if letter.copy and len(letter.text) > LONGEST_COPY:
-            length = len(letter.text.encode("utf-16-le")) // 2
-            entities = [telegram.MessageEntity(telegram.MessageEntity.CODE, 0, length)]
+        outcome = await self._send(chat, letter, code_of(letter))
+        match outcome:
+            case NotSent(reason=reason, seconds=seconds) if seconds is not None:
+                everybody = self.pace.slow(chat, seconds)
+                self.faults.warn("all_slowed" if everybody else "person_slowed", reason, seconds=seconds)
+            case NotSent(reason=reason):
+                self.faults.warn("send_failed", reason)
+            case Unknown(reason=reason):
+                self.faults.warn("send_unsure", reason)
+            case Gone(reason=reason):
+                self.faults.warn("person_gone", reason)
+        return outcome
+
+    async def _send(self, chat: int, letter: Letter, entities: list[telegram.MessageEntity] | None) -> Outcome:
         try:
-            message = await self.bot.send_message(
-                chat,
-                letter.shown,
-                entities=entities,
-                reply_markup=keyboard(letter),
-                link_preview_options=telegram.LinkPreviewOptions(is_disabled=True),
-            )
-        except InvalidToken:
-            raise Stop(77, "token_revoked") from None
+            async with asyncio.timeout(SLOWEST_ANSWER):
+                message = await self.bot.send_message(
+                    chat,
+                    letter.shown,
+                    entities=entities,
+                    reply_markup=keyboard(letter),
+                    link_preview_options=NO_PREVIEW,
+                )
         except Exception as fault:
+            if is_refusal(fault):
+                raise Stop(77, "token_revoked") from None
+            if entities and isinstance(fault, BadRequest) and "entit" in fault.message.lower():
+                self.faults.warn("sent_plain", type(fault).__name__)
+                return await self._send(chat, letter, None)
             return outcome_of(fault)
         return Sent(message.message_id)
 
@@ -274,21 +205,31 @@ class Front:
         for at in range(0, len(numbers), MOST_AT_ONCE):
             try:
                 await self.bot.delete_messages(errand.chat, numbers[at : at + MOST_AT_ONCE])
-            except InvalidToken:
-                raise Stop(77, "token_revoked") from None
-            except (BadRequest, Forbidden, ChatMigrated):
-                continue
-            except RetryAfter as fault:
-                return Later(seconds_of(fault))
-            except NetworkError:
-                return Later()
+            except TelegramError as fault:
+                if is_refusal(fault):
+                    raise Stop(77, "token_revoked") from None
+                if isinstance(fault, RetryAfter):
+                    return Later(seconds_of(fault))
+                if isinstance(fault.__cause__, NotTelegrams) or not isinstance(fault, FINAL):
+                    return Later()
         return None
+
+    def tell(self, chat: int, text: Text) -> None:
+        """Say a sentence that nobody will miss if it does not arrive."""
+        self.aside(self.bot.send_message(chat, self.house.words.say(text), link_preview_options=NO_PREVIEW))
 
     def aside(self, call: Coroutine[Any, Any, Any]) -> None:
         """Make a call that may fail without anybody missing it."""
-        task = asyncio.create_task(quietly(call))
+        task = asyncio.create_task(self._quietly(call))
         self._aside.add(task)
         task.add_done_callback(self._aside.discard)
+
+    async def _quietly(self, call: Coroutine[Any, Any, Any]) -> None:
+        try:
+            async with asyncio.timeout(SLOWEST_ANSWER):
+                await call
+        except Exception as fault:
+            self.faults.error("aside_failed", fault)
 
     async def close(self) -> None:
         for task in self._aside:
@@ -298,15 +239,27 @@ class Front:
             await self.bot.shutdown()
 
 
-async def quietly(call: Coroutine[Any, Any, Any]) -> None:
-    with contextlib.suppress(Exception):
-        await call
+def is_refusal(fault: BaseException) -> bool:
+    """Whether Telegram itself no longer knows the token; a page of something in between says nothing of that kind."""
+    causes = []
+    cause: BaseException | None = fault
+    while cause:
+        causes.append(type(cause))
+        cause = cause.__cause__
+    return InvalidToken in causes and NotTelegrams not in causes
 
 
-def update_id(raw: Any) -> int | None:
-    """The id of an update, if it has one that is a number."""
-    number = raw.get("update_id") if isinstance(raw, dict) else None
-    return number if isinstance(number, int) and not isinstance(number, bool) else None
+def host_of(url: str) -> str:
+    """All that is ever told of somebody else's address."""
+    return urlsplit(url).hostname or "?"
+
+
+def code_of(letter: Letter) -> list[telegram.MessageEntity] | None:
+    """A text to copy that is too long for a button is set as code: a tap on it copies."""
+    if not letter.copy or len(letter.text) <= LONGEST_COPY:
+        return None
+    length = len(letter.text.encode("utf-16-le")) // 2
+    return [telegram.MessageEntity(telegram.MessageEntity.CODE, 0, length)]
 
 
 def keyboard(letter: Letter) -> telegram.InlineKeyboardMarkup | telegram.ReplyKeyboardMarkup | None:
@@ -337,6 +290,8 @@ def outcome_of(fault: Exception) -> Outcome:
     match fault:
         case RetryAfter():
             return NotSent(reason, seconds_of(fault))
+        case Forbidden() | BadRequest() | InvalidToken() if isinstance(fault.__cause__, NotTelegrams):
+            return NotSent(reason)  # turned away in between: Telegram never saw it
         case Forbidden() | ChatMigrated():
             return Gone(reason)
         case BadRequest() if "chat not found" in fault.message.lower():

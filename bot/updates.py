@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 import telegram
 
 from bot.desk import Arrival, Blocked, What
 from bot.hearing import Said, Tapped
+from bot.unfinished import is_full
 from conversations.crisis import Despair, despair
 from conversations.events import Edited, Forwarded, Unreadable
-
-FULL = 4000
-"""UTF-16 units from which a text may be the first part of one that was too long for Telegram (4,096)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +33,10 @@ def read(raw: Any, bot: telegram.Bot) -> Arrival | Stranger | None:
     if user is None or user.id != chat.id:
         return None
     what = meant(update)
+    if what is None:
+        return None
     said = (update.message.message_id,) if update.message else ()
-    return None if what is None else Arrival((update.update_id,), user.id, what, user.language_code, said)
+    return Arrival((update.update_id,), user.id, what, user.language_code, said, goes_on=is_full(what))
 
 
 def meant(update: telegram.Update) -> What | None:
@@ -85,41 +84,3 @@ def sender(origin: telegram.MessageOrigin) -> str:
             return origin.chat.effective_name or ""
         case _:
             return ""
-
-
-def is_full(arrival: Arrival) -> bool:
-    """Whether a text is so long that Telegram may have cut it off, and the rest is still to come."""
-    text = text_of(arrival)
-    return text is not None and len(text.encode("utf-16-le", "replace")) // 2 >= FULL
-
-
-def text_of(arrival: Arrival) -> str | None:
-    return arrival.what.text if isinstance(arrival.what, Said | Forwarded) else None
-
-
-def joined(arrivals: Iterable[Arrival]) -> list[Arrival]:
-    """Put texts together that were one before Telegram cut them: a full one and what the same person said next."""
-    whole: list[Arrival] = []
-    open_: dict[int, int] = {}
-    for arrival in arrivals:
-        at = open_.pop(arrival.telegram_id, None)
-        text = text_of(arrival)
-        if at is not None and text is not None and type(whole[at].what) is type(arrival.what):
-            whole[at] = glued(whole[at], arrival)
-        else:
-            at = len(whole)
-            whole.append(arrival)
-        if is_full(arrival):
-            open_[arrival.telegram_id] = at
-    return whole
-
-
-def glued(first: Arrival, rest: Arrival) -> Arrival:
-    what = first.what
-    assert isinstance(what, Said | Forwarded)  # noqa: S101 - only texts are joined
-    return replace(
-        first,
-        updates=(*first.updates, *rest.updates),
-        messages=(*first.messages, *rest.messages),
-        what=replace(what, text=what.text + (text_of(rest) or "")),
-    )

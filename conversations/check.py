@@ -185,7 +185,7 @@ OFFERS = ("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@
 SENTENCES = (
     "start", "keys", "more", "less", "recap", "copy", "consent", "agreed", "agreed_already", "refused", "minor",
     "failed", "missed", "marked", "updated", "old_button", "not_an_option",
-    "unheard_in_crisis", "not_understood", "not_invited", "edited", "change", "changed",
+    "unheard_in_crisis", "not_understood", "not_invited", "slow_down", "outage", "edited", "change", "changed",
     "changed_path", "nothing_to_change", "unreadable.photo", "unreadable.voice", "unreadable.file",
     "unreadable.other", "forward.kept", "forward.unkept", "forward.stop", "forward.unsure",
     "forward.cruel", "sender_unknown",

@@ -22,6 +22,8 @@ from io import BytesIO
 from typing import Any, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
+from fake_webhook import Knock, Knocker
+
 Json = dict[str, Any]
 
 _ROUTE = re.compile(r"/bot(\d+:[\w-]+)/(\w+)")
@@ -189,6 +191,7 @@ class _Queued:
     id: int
     update: Any
     handed_out: bool = False
+    knocking: bool = False
 
 
 _Request = tuple[str, Json]  # path and parameters
@@ -215,6 +218,8 @@ class FakeTelegram:
         self._sent: list[Sent] = []
         self._last_message_id = 0
         self._webhook = ""
+        self._knocker: Knocker | None = None
+        self._knocked: list[Knock] = []  # by knockers that are gone
         self._poll: asyncio.Future[_Refused | None] | None = None
         self._connections: list[asyncio.Task[None]] = []
         self._unanswered = 0  # calls other than getUpdates
@@ -228,6 +233,8 @@ class FakeTelegram:
     async def __aexit__(self, *error: object) -> None:
         """Close at once. What crashed in here, or in a fault hook, fails the test."""
         self._server.close()
+        if self._knocker:
+            await self._knocker.close()
         for connection in self._connections:
             connection.cancel()
         ends = await asyncio.gather(*self._connections, return_exceptions=True)
@@ -249,6 +256,12 @@ class FakeTelegram:
         self.next_update_id = id + 1
         self._queue.append(_Queued(id, update))
         self._end_poll(None)
+        self._knock()
+
+    @property
+    def knocks(self) -> list[Knock]:
+        """Every request to a webhook, oldest first."""
+        return self._knocked + (self._knocker.knocks if self._knocker else [])
 
     @property
     def pending(self) -> list[Any]:
@@ -352,10 +365,9 @@ class FakeTelegram:
             case "deleteMessages":
                 return self._delete_messages(call.params)
             case "setWebhook" | "deleteWebhook":
-                return self._set_webhook(call.params)
+                return await self._set_webhook(call.params)
             case "getWebhookInfo":
-                count = len(self._queue)
-                return {"url": self._webhook, "has_custom_certificate": False, "pending_update_count": count}
+                return self._webhook_info()
             case "answerCallbackQuery" | "leaveChat" | "setMyCommands":
                 return True
         raise _Refused(_error(404, "Not Found: method not found"))
@@ -372,9 +384,7 @@ class FakeTelegram:
             await self._long_poll(params.get("timeout", 0), upcoming)
             self._confirm(offset)
         batch = self._queue[: min(max(params.get("limit", 100), 1), 100)]
-        self.delivered += [queued.update for queued in batch if not queued.handed_out]
-        for queued in batch:
-            queued.handed_out = True
+        self._hand_out(batch)
         return [queued.update for queued in batch]
 
     async def _long_poll(self, seconds: float, upcoming: _Next) -> None:
@@ -445,13 +455,48 @@ class FakeTelegram:
             self.deleted.add(number)
         return True
 
-    def _set_webhook(self, params: Json) -> bool:
+    async def _set_webhook(self, params: Json) -> bool:
         self._webhook = params.get("url", "")
+        if self._knocker:
+            self._knocked += self._knocker.knocks
+            await self._knocker.close()
+            self._knocker = None
         if self._webhook:
             self._end_poll(_conflict(_WEBHOOK_SET))
         if params.get("drop_pending_updates"):
             self._queue.clear()
+        if urlsplit(self._webhook).hostname == "127.0.0.1":
+            most = params.get("max_connections", 40)
+            self._knocker = Knocker(self._webhook, params.get("secret_token", ""), most, self._acknowledged)
+            for queued in self._queue:
+                queued.knocking = False
+            self._knock()
         return True
+
+    def _webhook_info(self) -> Json:
+        info = {"url": self._webhook, "has_custom_certificate": False, "pending_update_count": len(self._queue)}
+        if self._knocker and self._knocker.failed:
+            info |= {"last_error_date": int(self._knocker.failed_at), "last_error_message": self._knocker.failed}
+        return info
+
+    def _knock(self) -> None:
+        """Bring what waits to the webhook, if there is one."""
+        for queued in self._queue if self._knocker else ():
+            if self._knocker and not queued.knocking:
+                queued.knocking = True
+                self._knocker.deliver(queued.id, queued.update)
+                self._hand_out([queued])
+
+    def _acknowledged(self, id: int) -> None:
+        """The webhook answered with 200."""
+        self.confirmed.add(id)
+        self._queue = [queued for queued in self._queue if queued.id != id]
+        self._stirred_at = time.monotonic()
+
+    def _hand_out(self, batch: list[_Queued]) -> None:
+        self.delivered += [queued.update for queued in batch if not queued.handed_out]
+        for queued in batch:
+            queued.handed_out = True
 
     def _find(self, params: Json) -> Sent | None:
         place = params.get("chat_id"), params.get("message_id")

@@ -27,11 +27,12 @@ CORE_ONLY_IN = {"workdays.py": {"chinese_calendar"}, "facts.py": {"pathlib", "to
 """The files of the core that may name more. One computes and does none of that; the facts lie beside the other."""
 
 ONLY_IN = {
-    "telegram": {"telegram.py", "updates.py"},
+    "telegram": {"telegram.py", "updates.py", "polling.py", "webhook.py"},
     "httpx": {"telegram.py"},
+    "h11": {"door.py"},
     "aiosqlite": {
         *("store.py", "schema", "people.py", "doing.py", "leaving.py", "expiry.py", "trust.py", "restore.py"),
-        *("desk.py", "post.py", "clock.py", "errands.py", "terminal.py"),
+        *("desk.py", "post.py", "clock.py", "errands.py", "terminal.py", "outage.py", "unfinished.py"),
     },
     "cryptography": {"secrets.py", "chunks.py", "backup.py", "restore.py"},
     "babel": {"words.py", "workshop.py"},

@@ -12,6 +12,7 @@ import pytest
 import telegram
 from conftest import at
 from fake_telegram import FakeTelegram, Fault, Person
+from modes import MODES, connected
 
 from bot.clock import Clock
 from bot.letters import Letter
@@ -35,11 +36,12 @@ def hands() -> Hands:
     return story_clock()
 
 
-@pytest.fixture
-async def bot(fake: FakeTelegram, settings: Settings, hands: Hands) -> AsyncIterator[asyncio.Task[None]]:
-    """The bot, running in this process against the fake server."""
-    fake.token = settings.token
-    running = asyncio.create_task(serve(replace(settings, api=fake.url), hands))
+@pytest.fixture(params=MODES)
+async def bot(
+    request: pytest.FixtureRequest, fake: FakeTelegram, settings: Settings, hands: Hands
+) -> AsyncIterator[asyncio.Task[None]]:
+    """The bot, running in this process against the fake server, which it polls or which knocks at its door."""
+    running = asyncio.create_task(serve(connected(fake, settings, request.param), hands))
     yield running
     running.cancel()
     await asyncio.gather(running, return_exceptions=True)
@@ -208,10 +210,9 @@ async def test_who_is_not_invited_hears_so_once_and_is_not_stored(
     await asyncio.gather(running, return_exceptions=True)
 
 
-async def test_only_getme_and_getupdates_are_needed(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
-    fake.faults = lambda method, params: (
-        None if method in ("getMe", "getUpdates", "sendMessage") else Fault.refuse_502()
-    )
+async def test_little_of_telegram_is_needed(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    needed = ("getMe", "getUpdates", "getWebhookInfo", "setWebhook", "sendMessage")
+    fake.faults = lambda method, params: None if method in needed else Fault.refuse_502()
     person = fake.user(7)
     person.says("/start")
     await person.hears(2)

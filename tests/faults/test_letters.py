@@ -26,7 +26,7 @@ from bot.letters import Letter
 from bot.post import Outcome, Post, Sent
 from bot.serving import serve
 from bot.settings import Settings, read_settings
-from bot.telegram import Front, make_bot
+from bot.telegram import Client, Front
 from bot.terminal import Hands
 from conversations.events import Started
 from conversations.screen import Text
@@ -184,7 +184,7 @@ async def test_a_refused_connection_is_tried_again_later_and_nothing_is_marked(
 
 async def send_waiting(house: House) -> None:
     """Send what may go now, with connections of its own."""
-    front = Front(house, Desk(house), make_bot(house.settings))
+    front = Front(house, Client(house.settings))
     await Post(house, front.deliver).send_waiting()
     await front.bot.request.shutdown()
 
