@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from fake_telegram import FakeTelegram, Fault
+from modes import MODES, variables
 
 ROOT = Path(__file__).parent.parent
 LINE = "没有写明谁在运行"
@@ -36,9 +37,11 @@ async def ended(process: asyncio.subprocess.Process) -> tuple[int | None, str]:
     return process.returncode, said.decode()
 
 
-async def test_sigterm_under_load_ends_within_five_seconds_with_nothing_lost(tmp_path: Path) -> None:
+@pytest.mark.parametrize("mode", MODES)
+async def test_sigterm_under_load_ends_within_five_seconds_with_nothing_lost(mode: str, tmp_path: Path) -> None:
     async with FakeTelegram() as fake:
-        process = await start(fake, tmp_path)
+        place = variables(mode)
+        process = await start(fake, tmp_path, **place)
         people = [fake.user(number) for number in range(1, 9)]
         for person in people:
             person.says("/start")
@@ -52,7 +55,7 @@ async def test_sigterm_under_load_ends_within_five_seconds_with_nothing_lost(tmp
         process.send_signal(signal.SIGTERM)
         code, said = await ended(process)
         assert (code, time.monotonic() - asked < 5) == (0, True)
-        again = await start(fake, tmp_path)
+        again = await start(fake, tmp_path, **place)
         await asyncio.gather(*(person.hears(2, timeout=10) for person in people))
         again.send_signal(signal.SIGTERM)
         assert (await ended(again))[0] == 0

@@ -50,6 +50,8 @@ def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
         ("WENZHU_ADMINS", "²", "数字"),
         ("WENZHU_CONFIG", "/nowhere/x.toml", "读不了"),
         ("WENZHU_TOKEN_FILE", "/nowhere/token", "读不了"),
+        ("WENZHU_MODE", "push", "polling / webhook"),
+        ("WENZHU_MODE", "webhook", "WENZHU_WEBHOOK_URL"),
     ],
 )
 def test_a_setting_that_cannot_be_used_is_named_with_the_way_out(name: str, value: str, says: str) -> None:
@@ -57,6 +59,42 @@ def test_a_setting_that_cannot_be_used_is_named_with_the_way_out(name: str, valu
         read_settings({name: value})
     assert says in str(caught.value)
     assert name in str(caught.value)
+
+
+WEBHOOK = {
+    "WENZHU_MODE": "webhook",
+    "WENZHU_WEBHOOK_URL": "https://bot.example.org/w",
+    "WENZHU_WEBHOOK_SECRET": "0123456789abcdefABCDEF_-01234567",
+}
+
+
+def test_a_webhook_listens_here_and_is_found_from_outside() -> None:
+    found = read_settings(WEBHOOK)
+    assert found.knocked_at
+    assert found.webhook
+    assert (found.webhook.url, found.webhook.path) == ("https://bot.example.org/w/telegram", "/w/telegram")
+    assert (found.webhook.listen, found.webhook.port) == ("127.0.0.1", 8080)
+    assert not read_settings({**WEBHOOK, "WENZHU_MODE": "polling"}).knocked_at
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "says"),
+    [
+        ("WENZHU_PORT", "0", "65535"),
+        ("WENZHU_PORT", "²", "65535"),
+        ("WENZHU_PORT", "99999", "65535"),
+        ("WENZHU_WEBHOOK_URL", "bot.example.org", "https://"),
+        ("WENZHU_WEBHOOK_SECRET", "short", "32"),
+        ("WENZHU_WEBHOOK_SECRET", "密" * 40, "32"),
+        ("WENZHU_WEBHOOK_SECRET_FILE", "/nowhere/secret", "只能设一个"),
+    ],
+)
+def test_a_webhook_that_cannot_be_used_is_named_with_the_way_out(name: str, value: str, says: str) -> None:
+    with pytest.raises(BadSetting) as caught:
+        read_settings({**WEBHOOK, name: value})
+    assert says in str(caught.value)
+    assert name.removesuffix("_FILE") in str(caught.value)
+    assert WEBHOOK["WENZHU_WEBHOOK_SECRET"] not in str(caught.value)
 
 
 def test_an_unknown_name_in_the_file_is_named(tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from fake_telegram import FakeTelegram
+from modes import variables
 
 RUNNER = Path(__file__).with_name("kill_bot.py")
 PATIENCE = 20
@@ -27,11 +28,11 @@ class Lives:
         self._life = 0
 
     @classmethod
-    async def open(cls, fake: FakeTelegram, folder: Path, now: int) -> Lives:
+    async def open(cls, fake: FakeTelegram, folder: Path, now: int, mode: str) -> Lives:
         with (folder / "stderr").open("wb") as complaints:
             mother = await asyncio.create_subprocess_exec(
                 *(sys.executable, str(RUNNER), str(now)),
-                env=environment(fake, folder),
+                env={**environment(fake, folder), **variables(mode)},
                 stdin=PIPE,
                 stdout=PIPE,
                 stderr=complaints,

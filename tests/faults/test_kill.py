@@ -22,6 +22,7 @@ from conftest import at
 from fake_telegram import FakeTelegram, Fault
 from history import House, Verdict, judge_all
 from lives import Lives, check_database, count, environment
+from modes import MODES
 from walkers import Walker
 
 from bot.keyfile import read_key
@@ -103,10 +104,10 @@ class Trial:
         await self.lives.stop()
 
     async def _begin(self) -> None:
-        """Begin a life, and wait until it polls."""
-        self.line.polled.clear()
+        """Begin a life, and wait until it listens."""
+        self.line.ready.clear()
         await self.lives.begin()
-        await asyncio.wait_for(self.line.polled.wait(), 10)
+        await asyncio.wait_for(self.line.ready.wait(), 10)
 
     def verdict(self) -> Verdict:
         """Judge, now that all is quiet."""
@@ -116,19 +117,22 @@ class Trial:
 
 
 class BadLine:
-    """A line on which messages and polls take their time, and some messages are lost or answered with an error."""
+    """A line on which messages and polls take their time, and some messages are lost or answered with an error.
+
+    `ready`: the bot polls, or has said where to knock.
+    """
 
     FAULTS = (Fault.drop, Fault.refuse_502, Fault.accept_then_drop, Fault.accept_then_502)
 
     def __init__(self, random: Random) -> None:
         self.share = 0.03
         self.faults = 0
-        self.polled = asyncio.Event()
+        self.ready = asyncio.Event()
         self._random = random
 
     def __call__(self, method: str, params: dict[str, Any]) -> Fault | None:
-        if method == "getUpdates":
-            self.polled.set()
+        if method in ("getUpdates", "setWebhook"):
+            self.ready.set()
             return Fault(before=self._random.uniform(0, SLOWEST_POLL))
         if method != "sendMessage":
             return None
@@ -139,13 +143,13 @@ class BadLine:
 
 
 @asynccontextmanager
-async def trial(folder: Path, seed: int, seconds: float) -> AsyncIterator[Trial]:
+async def trial(folder: Path, seed: int, seconds: float, mode: str = "polling") -> AsyncIterator[Trial]:
     """People and a bot, for so many seconds at most."""
     print(f"WENZHU_SEED={seed}")
     line = BadLine(Random(f"{seed} line"))
     async with FakeTelegram() as fake:
         fake.faults = line
-        lives = await Lives.open(fake, folder, NOW)
+        lives = await Lives.open(fake, folder, NOW, mode)
         try:
             async with asyncio.timeout(seconds) as bound:
                 yield Trial(fake, lives, line, folder, seed)
@@ -158,19 +162,20 @@ async def trial(folder: Path, seed: int, seconds: float) -> AsyncIterator[Trial]
             print(lives.last_words())
 
 
-async def talk_and_be_judged(folder: Path, seed: int, kills: int, seconds: float) -> Verdict:
+async def talk_and_be_judged(folder: Path, seed: int, kills: int, seconds: float, mode: str) -> Verdict:
     """The verdict on people who talk to a bot that is killed so many times."""
     begun = time.monotonic()
-    async with trial(folder, seed, seconds) as tried:
+    async with trial(folder, seed, seconds, mode) as tried:
         await tried.talk_through(kills)
         await tried.visit_once_more()
         verdict = tried.verdict()
-    print(f"{tried.kills} kills, {tried.line.faults} bad sends, {verdict}, {time.monotonic() - begun:.1f} s")
+    print(f"{mode}: {tried.kills} kills, {tried.line.faults} bad sends, {verdict}, {time.monotonic() - begun:.1f} s")
     return verdict
 
 
-async def test_twenty_kills_lose_nothing(tmp_path: Path, seed: int) -> None:
-    verdict = await talk_and_be_judged(tmp_path, seed, 20, seconds=60)
+@pytest.mark.parametrize("mode", MODES)
+async def test_twenty_kills_lose_nothing(mode: str, tmp_path: Path, seed: int) -> None:
+    verdict = await talk_and_be_judged(tmp_path, seed, 20, 60, mode)
     assert not verdict.faults, f"WENZHU_SEED={seed}"
     assert verdict.visits > 60
 
@@ -186,8 +191,9 @@ async def test_who_deletes_everything_is_gone_however_often_the_bot_is_killed(tm
 
 
 @pytest.mark.soak
-async def test_many_kills_lose_nothing(tmp_path: Path, seed: int) -> None:
-    verdict = await talk_and_be_judged(tmp_path, seed, 250, seconds=600)
+@pytest.mark.parametrize("mode", MODES)
+async def test_many_kills_lose_nothing(mode: str, tmp_path: Path, seed: int) -> None:
+    verdict = await talk_and_be_judged(tmp_path, seed, 500, 1200, mode)
     assert not verdict.faults, f"WENZHU_SEED={seed}"
 
 
