@@ -14,12 +14,13 @@ from bot import log
 from bot.intake import Intake, update_id
 from bot.outage import Outage
 from bot.store import is_store_fault
-from bot.telegram import LONGEST_WAIT, WANTED, Front, Stop, host_of, is_refusal
+from bot.telegram import LONGEST_WAIT, WANTED, Front, NotTelegrams, Stop, host_of, is_refusal
 
 POLL = 50
 """Seconds that Telegram may hold a poll open."""
 
 SLACK = 15
+FIRST_WAIT = 1.0
 RECONNECT_AFTER = 90.0
 """Seconds without a good poll after which the connection is made anew: one that hangs half open never fails."""
 
@@ -38,22 +39,23 @@ class Polling:
     async def listen(self) -> None:
         """Raises Stop where going on makes no sense."""
         offset: int | None = None  # the first poll names none: it gives what was not confirmed before
-        wait = 1.0
+        wait = FIRST_WAIT
         while True:
             try:
                 batch = await self.poll(offset)
                 await self.outage.heard()
                 await self.intake.take(batch)
                 offset = after(batch, offset)
-                wait = 1.0
+                wait = FIRST_WAIT
             except Stop:
                 raise
-            except Conflict as fault:
-                await self.conflict(fault)
-                await asyncio.sleep(wait)
             except Exception as fault:
                 if is_refusal(fault):
                     raise Stop(77, "token_revoked") from None
+                if isinstance(fault, Conflict) and not isinstance(fault.__cause__, NotTelegrams):
+                    await self.conflict(fault)
+                    await asyncio.sleep(wait)
+                    continue
                 self.front.faults.error("store_failed" if is_store_fault(fault) else "poll_failed", fault)
                 self._failing = True
                 await self.mend()
@@ -113,8 +115,10 @@ class Polling:
 
 def after(batch: Sequence[Any], offset: int | None) -> int | None:
     """What the next poll confirms: up to the last of the list, not the highest, since ids begin anew after a quiet
-    week. Raises where nothing of a batch could be confirmed: it would come back at once."""
+    week. Raises where that confirms nothing new: the same batch would come back at once."""
     ids = [number for raw in batch if (number := update_id(raw)) is not None]
-    if batch and not ids:
-        raise ValueError("no update of the batch has an id")
-    return ids[-1] + 1 if ids else offset
+    if not batch:
+        return offset
+    if not ids or ids[-1] + 1 == offset:
+        raise ValueError("nothing of the batch can be confirmed")
+    return ids[-1] + 1

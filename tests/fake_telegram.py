@@ -16,7 +16,7 @@ import json
 import re
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.client import HTTPMessage, parse_headers
 from io import BytesIO
 from typing import Any, Self
@@ -46,10 +46,15 @@ class Answer:
     body: bytes
     outcome: str
     content_type: str = "application/json"
+    drip: float = 0  # seconds between one byte of the body and the next
 
-    def encoded(self) -> bytes:
+    def parts(self) -> list[bytes]:
+        """What goes over the line, in one piece or drop by drop."""
         head = f"HTTP/1.1 {self.status} \r\nContent-Type: {self.content_type}\r\n"
-        return f"{head}Content-Length: {len(self.body)}\r\n\r\n".encode() + self.body
+        head += f"Content-Length: {len(self.body)}\r\n\r\n"
+        if not self.drip:
+            return [head.encode() + self.body]
+        return [head.encode(), *(self.body[at : at + 1] for at in range(len(self.body)))]
 
 
 def _success(result: Any) -> Answer:
@@ -89,6 +94,7 @@ class Fault:
     before: float = 0  # seconds until the method is carried out
     after: float = 0  # seconds from then to the answer
     answer: Answer | None = None  # in place of the method's own
+    drip: float = 0  # seconds between one byte of the answer and the next
 
     @classmethod
     def drop(cls) -> Self:
@@ -114,6 +120,16 @@ class Fault:
     @classmethod
     def blocked(cls) -> Self:
         return cls._refuse(_error(403, "Forbidden: bot was blocked by the user"))
+
+    @classmethod
+    def page(cls, status: int) -> Self:
+        """Something in between answers, in HTML."""
+        return cls._refuse(Answer(status, b"<html><body>Please log in</body></html>", f"{status} page", "text/html"))
+
+    @classmethod
+    def accept_then_drip(cls, seconds: float) -> Self:
+        """The answer comes, one byte at a time."""
+        return cls("dripped", drip=seconds)
 
     @classmethod
     def conflict(cls) -> Self:
@@ -302,8 +318,10 @@ class FakeTelegram:
                 answer = await self._answer(request, upcoming)
                 if answer is None:
                     break
-                writer.write(answer.encoded())
-                await writer.drain()
+                for part in answer.parts():
+                    writer.write(part)
+                    await writer.drain()
+                    await asyncio.sleep(answer.drip)
         except ConnectionError:
             pass  # the client went while it was being answered
         finally:
@@ -339,7 +357,8 @@ class FakeTelegram:
         call.outcome = ", ".join(filter(None, outcomes))
         if fault.after:
             await asyncio.wait({upcoming}, timeout=fault.after)
-        return None if fault.drops else fault.answer or own
+        answer = fault.answer or own
+        return None if fault.drops or answer is None else replace(answer, drip=fault.drip)
 
     async def _carry_out(self, call: Call, upcoming: _Next) -> Answer:
         try:
