@@ -225,7 +225,7 @@ async def claim_next(db: aiosqlite.Connection, keys: Keys, person: bytes, now: i
         if state == "sending" or not_before > now:
             return None
         if state == "unknown" and resent:
-            await close(db, id, "failed", "unknown_twice", now)
+            await give_up(db, id, "unknown_twice", now)
             continue
         try:
             key = keys.of_person(person, wrapped)
@@ -253,7 +253,7 @@ async def record(db: aiosqlite.Connection, parcel: Parcel, outcome: Outcome, now
             await close(db, parcel.row, "sent", None, now)
         case NotSent(reason=reason, seconds=wait):
             if now - parcel.made > GIVE_UP_AFTER:
-                await close(db, parcel.row, "failed", reason, now)
+                await give_up(db, parcel.row, reason, now)
                 return
             later = now + max(1, round(wait + 0.5 if wait is not None else min(2**parcel.tries, LONGEST_WAIT)))
             await db.execute(
@@ -263,7 +263,7 @@ async def record(db: aiosqlite.Connection, parcel: Parcel, outcome: Outcome, now
         case Unknown(reason=reason):
             await db.execute("UPDATE letter SET state = 'unknown', reason = ? WHERE id = ?", (reason, parcel.row))
         case Rejected(reason=reason):
-            await close(db, parcel.row, "failed", reason, now)
+            await give_up(db, parcel.row, reason, now)
         case Gone(reason=reason):
             await db.execute("UPDATE person SET blocked = 1 WHERE id = ?", (parcel.person,))
             await db.execute(
@@ -273,10 +273,14 @@ async def record(db: aiosqlite.Connection, parcel: Parcel, outcome: Outcome, now
             )
 
 
+async def give_up(db: aiosqlite.Connection, row: int, reason: str, now: int) -> None:
+    """A letter that will not arrive: the person is told so at the next visit."""
+    log.warn("letter_failed", code=reason)
+    await close(db, row, "failed", reason, now)
+
+
 async def close(db: aiosqlite.Connection, row: int, state: str, reason: str | None, now: int) -> None:
     """A letter that is done with keeps no body."""
-    if state == "failed":
-        log.warn("letter_failed", code=reason)
     await db.execute(
         "UPDATE letter SET state = ?, reason = ?, body = NULL, closed = ? WHERE id = ?",
         (state, reason, now, row),

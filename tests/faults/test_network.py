@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from typing import Any
 
+import aiosqlite
 import pytest
 from conftest import at
 from fake_telegram import FakeTelegram, Fault
 from modes import MODES, connected
 
-from bot.secrets import read_keys
+from bot.house import open_house
 from bot.serving import serve
 from bot.settings import Settings
 from bot.telegram import Stop
@@ -203,11 +203,14 @@ async def test_after_a_day_without_telegram_each_person_is_told_once_by_day(
             fake.user(person).says("/start")
             await fake.user(person).hears(2)
         await asyncio.sleep(0.3)
-    keys = read_keys(there.key_file, data_exists=True)
-    with sqlite3.connect(there.database) as db:
-        db.execute("UPDATE person SET consent = 'agreed' WHERE lookup != ?", (keys.lookup(ZHAO),))
-        db.execute("UPDATE person SET resting = 1 WHERE lookup = ?", (keys.lookup(CHEN),))
-    db.close()
+    async with open_house(there, hands) as house:
+        lin, chen = house.keys.lookup(LIN), house.keys.lookup(CHEN)
+
+        async def agree(db: aiosqlite.Connection) -> None:
+            await db.execute("UPDATE person SET consent = 'agreed' WHERE lookup IN (?, ?)", (lin, chen))
+            await db.execute("UPDATE person SET resting = 1 WHERE lookup = ?", (chen,))
+
+        await house.store.tx(agree)
     hands.set(at("2026-11-26T22:30"))
     for _ in range(2):
         async with running(there, hands):
