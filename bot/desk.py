@@ -21,6 +21,7 @@ from bot.people import Person, case_of, local, meet, person, save
 from bot.reserve import Reserve
 from bot.secrets import Keys
 from bot.settings import Settings
+from bot.status import COMMAND, status
 from bot.store import Store, is_full, is_store_fault, maybe_one
 from bot.words import Words
 from conversations.effects import Erase, EraseSome
@@ -182,11 +183,20 @@ async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now
         return
     if arrival.hasty and not is_newest(arrival.what, who, house):
         return
+    if asks_how_it_is(arrival, house.settings):
+        await post_letters(db, who, [Letter(await status(db, house.settings, now))], now)
+        return
     goes_on = arrival.goes_on and not no_room
     for number, what in enumerate(await unfinished.completed(db, who, arrival.what, goes_on)):
         if number:
             who = await person(db, house.keys, who.id)  # as the answer before left them
         who = await answer(db, who, what, house, now, no_room)
+
+
+def asks_how_it_is(arrival: Arrival, settings: Settings) -> bool:
+    """Whether this is the one command for whoever runs the bot. To everybody else it is unknown, like any other."""
+    said = arrival.what.text.strip() if isinstance(arrival.what, Said) else ""
+    return said == COMMAND and arrival.telegram_id in settings.admins
 
 
 async def finish_one(db: aiosqlite.Connection, id: bytes, house: House) -> None:

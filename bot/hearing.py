@@ -28,6 +28,18 @@ COMMANDS: dict[str, Event] = {
 }
 
 
+DOORS: dict[str, Event] = {
+    "call": Opened("live_call"),
+    "message": Opened("received"),
+    "family": Opened("family"),
+    "talk": Opened("talk"),
+    "visit": Opened("door_visit"),
+    "crisis": Opened("crisis"),
+    "privacy": Opened("privacy"),
+}
+"""What a link may open: t.me/…?start=call sends /start call. Whatever else a link carries is a plain /start."""
+
+
 GREETINGS = ("你好", "在吗", "在不在", "hi", "hello", "有人吗")
 """First words that say nothing yet. (您好 is 你好 here: see folded.)"""
 
@@ -57,9 +69,8 @@ class Tapped:
 
 def understood(said: Said, playbook: Playbook, session: Session, scene: Scene, words: Words, locale: str) -> Event:
     """What typed words mean on this screen. Its own buttons come first, then the words that act anywhere."""
-    command = said.text.split(maxsplit=1)[0].partition("@")[0].lower() if said.text.strip() else ""
-    if command in COMMANDS:
-        return COMMANDS[command]
+    if event := commanded(said.text):
+        return event
     spoken = plain(said.text)
     if spoken in GREETINGS and not session.places:
         return Started()
@@ -87,6 +98,15 @@ def understood(said: Said, playbook: Playbook, session: Session, scene: Scene, w
     if option := consent_given(spoken, session, scene, words, locale):
         return Picked(option, session.screen)
     return Typed(said.text)
+
+
+def commanded(text: str) -> Event | None:
+    """What a command asks for, if the text begins with one."""
+    first, _, rest = text.strip().partition(" ")
+    command = first.partition("@")[0].lower()
+    if command == "/start" and rest in DOORS:
+        return DOORS[rest]
+    return COMMANDS.get(command)
 
 
 def knock_answered(spoken: str, playbook: Playbook, session: Session, words: Words, locale: str) -> Event | None:

@@ -24,6 +24,9 @@ SAME_TAP = 2.0
 AT_ONCE, PER_SECOND = 120, 1.0
 """Telegram lets a hundred messages be forwarded in one go: whoever brings all their evidence is no flood."""
 
+PEACE = 60.0
+"""Seconds without anything too much, after which it is said again if it happens again."""
+
 CRIES_AT_ONCE, CRIES_PER_SECOND = 20, 1.0
 """Despair is heard far beyond that, up to what no human hand can type."""
 
@@ -38,7 +41,7 @@ class Intake:
         self._said = Bucket(AT_ONCE, PER_SECOND)
         self._cries = Bucket(CRIES_AT_ONCE, CRIES_PER_SECOND)
         self._not_invited: set[int] = set()
-        self._slowed: set[int] = set()
+        self._let_go_of: dict[int, float] = {}
         self._unfinished: dict[int | None, float] = {None: monotonic() + CONTINUATION}  # None: from before we began
         self._waits = asyncio.Event()
 
@@ -149,9 +152,11 @@ class Intake:
 
     def slow_down(self, person: int) -> None:
         """Say once that it is too much; once more only when there has been peace in between."""
-        self._slowed = {who for who in self._slowed if self._said.left(who) < AT_ONCE}
-        if person not in self._slowed:
-            self._slowed.add(person)
+        now, last = monotonic(), self._let_go_of.get(person, float("-inf"))
+        if len(self._let_go_of) > 10_000:
+            self._let_go_of.clear()
+        self._let_go_of[person] = now
+        if now - last > PEACE:
             self.front.tell(person, Text("common", "slow_down"))
             log.warn("flood")
 

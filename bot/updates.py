@@ -10,8 +10,12 @@ import telegram
 from bot.desk import Arrival, Blocked, What
 from bot.hearing import Said, Tapped
 from bot.unfinished import is_full
+from conversations.answers import clean
 from conversations.crisis import Despair, despair
 from conversations.events import Edited, Forwarded, Unreadable
+
+LONGEST, LONGEST_NAME, LONGEST_DATA = 4096, 129, 64
+UNKEEPABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,23 +45,23 @@ def read(raw: Any, bot: telegram.Bot) -> Arrival | Stranger | None:
 
 def meant(update: telegram.Update) -> What | None:
     if update.callback_query:
-        return Tapped(update.callback_query.data or "")
+        return Tapped(whole(update.callback_query.data or "")[:LONGEST_DATA])
     if update.my_chat_member:
         left = update.my_chat_member.new_chat_member.status == telegram.ChatMember.BANNED
         return Blocked() if left else None
     if update.edited_message:
-        said = update.edited_message.text or update.edited_message.caption or ""
+        said = readable(update.edited_message.text or update.edited_message.caption)
         return Said(said) if in_despair(said) else Edited()
     return of_message(update.message) if update.message else None
 
 
 def of_message(message: telegram.Message) -> What | None:
     if message.text and message.forward_origin:
-        return Forwarded(message.text, sender(message.forward_origin), message.forward_origin.date)
+        return Forwarded(whole(message.text), sender(message.forward_origin), message.forward_origin.date)
     if message.text:
-        return Said(message.text)
-    if message.caption and not message.forward_origin and in_despair(message.caption):
-        return Said(message.caption)
+        return Said(readable(message.text))
+    if not message.forward_origin and in_despair(caption := readable(message.caption)):
+        return Said(caption)
     if message.photo:
         return Unreadable("photo")
     if message.voice or message.audio or message.video_note:
@@ -67,20 +71,35 @@ def of_message(message: telegram.Message) -> What | None:
     return Unreadable("other") if message.effective_attachment else None
 
 
+def whole(text: str) -> str:
+    """A text as it came, as far as it can be kept: lone surrogates and NUL become the sign for what is missing. No
+    message of Telegram's is longer."""
+    return text[:LONGEST].translate(UNKEEPABLE)
+
+
+def readable(text: str | None) -> str:
+    """What a person wrote, without what is not for reading. Only what others wrote is kept as it came."""
+    return clean(whole(text or "").replace("\t", " "))
+
+
 def in_despair(text: str) -> bool:
     return despair(text) not in (Despair.NONE, Despair.QUOTED)
 
 
 def sender(origin: telegram.MessageOrigin) -> str:
     """Who a forwarded message is from, as far as Telegram tells."""
+    return readable(name_of(origin))[:LONGEST_NAME]
+
+
+def name_of(origin: telegram.MessageOrigin) -> str | None:
     match origin:
         case telegram.MessageOriginUser():
             return origin.sender_user.full_name
         case telegram.MessageOriginHiddenUser():
             return origin.sender_user_name
         case telegram.MessageOriginChat():
-            return origin.sender_chat.effective_name or ""
+            return origin.sender_chat.effective_name
         case telegram.MessageOriginChannel():
-            return origin.chat.effective_name or ""
+            return origin.chat.effective_name
         case _:
-            return ""
+            return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,9 @@ LOCALES = HERE / "locales" if (HERE / "locales").is_dir() else HERE.parent / "lo
 """Beside this file in an installed wheel, beside its folder in a checkout."""
 
 LONGEST_QUOTE = 12
+SCHEME = re.compile("http", re.IGNORECASE)
+DOT = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})")
+"""A dot in the name of a place: before two letters. 1.5 has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +152,14 @@ def entries(file: Path) -> dict[str, Entry]:
 
 
 def quoted(words: str) -> str:
-    """What somebody wrote, when a sentence repeats it: one short line."""
-    line = " ".join(words.split())
+    """What somebody wrote, when a sentence repeats it: one short line, in which nothing can be pressed."""
+    line = defanged(" ".join(words.split()))
     return line if len(line) <= LONGEST_QUOTE else line[: LONGEST_QUOTE - 1] + "…"
+
+
+def defanged(text: str) -> str:
+    """A text whose links lead nowhere: hxxps://ex[.]com. Whoever sent the text may be waiting for somebody to press."""
+    return DOT.sub("[.]", SCHEME.sub("hxxp", text))
 
 
 def placeholders(sentence: str) -> set[str]:

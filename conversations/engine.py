@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import assert_never
 
+from conversations.answers import clean
 from conversations.changing import change_list, changeable, walk_again
 from conversations.crisis import Despair, despair
 from conversations.cues import cued, kin_of, urgent
@@ -205,9 +206,10 @@ def forwarded(playbook: Playbook, session: Session, message: Forwarded, scene: S
     sent = local_time(message.sent, scene) if message.sent else Text(COMMON, "sent_unknown")
     sender = message.sender or Text(COMMON, "sender_unknown")
     lead = Text(COMMON, "forward.kept" if kept else "forward.unkept", {"sent": sent, "sender": sender})
-    if asks_for_money_or_codes(message.text):
+    read = clean(message.text)  # a mark that nobody sees hides nothing
+    if asks_for_money_or_codes(read):
         note = Bubble(Text(COMMON, "forward.stop", {}, lead), anywhere("@open.stop_paying"))
-    elif despair(message.text, forwarded=True) is not Despair.NONE:
+    elif despair(read, forwarded=True) is not Despair.NONE:
         note = Bubble(Text(COMMON, "forward.cruel", {}, lead), anywhere("@open.crisis", "@open.live_call"))
     else:
         note = Bubble(Text(COMMON, "forward.unsure", {}, lead), anywhere("@open.live_call", "@open.stop_paying"))

@@ -8,6 +8,7 @@ answered is known.)
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -67,10 +68,10 @@ class Knocker:
     async def _knock(self, update: Any) -> bool:
         knock = Knock(update)
         self.knocks.append(knock)
-        headers = {"X-Telegram-Bot-Api-Secret-Token": self.secret} if self.secret else {}
+        headers = {"Content-Type": "application/json", "X-Telegram-Bot-Api-Secret-Token": self.secret}
         try:
             async with self._places:
-                answer = await self._client.post(self.url, json=update, headers=headers)
+                answer = await self._client.post(self.url, content=json.dumps(update), headers=headers)
         except httpx.HTTPError as fault:
             knock.status, self.failed, self.failed_at = -1, type(fault).__name__, time.time()
             return False
