@@ -24,6 +24,7 @@ LOCALES = HERE / "locales" if (HERE / "locales").is_dir() else HERE.parent / "lo
 
 LONGEST_QUOTE = 12
 SCHEME = re.compile("http", re.IGNORECASE)
+OTHER_SCHEME = re.compile("(?<!hxxp)(?<!hxxps)://")
 DOT = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})")
 """A dot in the name of a place: before two letters. 1.5 has none."""
 
@@ -159,7 +160,7 @@ def quoted(words: str) -> str:
 
 def defanged(text: str) -> str:
     """A text whose links lead nowhere: hxxps://ex[.]com. Whoever sent the text may be waiting for somebody to press."""
-    return DOT.sub("[.]", SCHEME.sub("hxxp", text))
+    return DOT.sub("[.]", OTHER_SCHEME.sub("[:]//", SCHEME.sub("hxxp", text)))
 
 
 def placeholders(sentence: str) -> set[str]:
