@@ -124,7 +124,7 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
         api=address("API", values.get("API") or "https://api.telegram.org"),
         data=path(values.get("DATA") or "~/.local/share/wenzhu", home),
         key_file=path(values.get("KEY_FILE") or "~/.config/wenzhu/key", home),
-        proxy=values.get("PROXY") or None,
+        proxy=proxy(values.get("PROXY") or ""),
         paced=one_of("PACE", values.get("PACE") or "telegram", ("telegram", "off")) == "telegram",
         zone=zone(values.get("TZ") or "Asia/Shanghai"),
         knocked_at=knocked_at,
@@ -207,6 +207,20 @@ def address(name: str, text: str) -> str:
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise BadSetting("not_an_address", name=name)
     return text.rstrip("/")
+
+
+def proxy(text: str) -> str | None:
+    """A proxy's address, which may hold a password: no error repeats it."""
+    if not text:
+        return None
+    try:
+        parts = urlsplit(text)
+        known = parts.scheme in ("http", "https", "socks5", "socks5h") and parts.hostname and parts.port != 0
+    except ValueError:
+        known = False
+    if not known:
+        raise BadSetting("not_a_proxy")
+    return text
 
 
 def one_of(name: str, text: str, allowed: tuple[str, ...]) -> str:

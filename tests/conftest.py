@@ -7,6 +7,7 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import loopback
 import pytest
 
 from bot import log
@@ -16,6 +17,17 @@ from bot.people import seconds
 from bot.settings import Settings, read_settings
 from bot.story import story_clock
 from bot.terminal import Hands, Talk, beijing
+
+loopback.guard()
+
+
+@pytest.fixture(autouse=True)
+def _stays_here() -> Iterator[None]:
+    """No test leaves this machine, not even one that would not notice."""
+    yield
+    tried = loopback.FOUND[:]
+    loopback.FOUND.clear()
+    assert not tried, f"tried to leave this machine: {tried}"
 
 
 def at(time: str) -> int:

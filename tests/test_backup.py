@@ -7,11 +7,11 @@ import asyncio
 import os
 import signal
 import sys
-from pathlib import Path
 
 import aiosqlite
 import pytest
 from conftest import at, said
+from loopback import PYTHONPATH
 
 from bot import rotation
 from bot.backup import back_up
@@ -242,7 +242,7 @@ async def kill_at(settings: Settings, clock: Hands, point: int) -> bool:
     home = settings.key_file.parents[2]
     done = await asyncio.create_subprocess_exec(
         *(sys.executable, "-c", KILLER, str(point)),
-        env={"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": str(Path(__file__).parent.parent)},
+        env={"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": PYTHONPATH},
         stderr=asyncio.subprocess.PIPE,
     )
     _, complaint = await done.communicate()

@@ -8,13 +8,14 @@ import sys
 from pathlib import Path
 
 import pytest
+from loopback import PYTHONPATH
 
 ROOT = Path(__file__).parent.parent
 
 
 def wenzhu(*arguments: str, home: Path, said: str = "", **more: str) -> subprocess.CompletedProcess[str]:
     """Run a command in an empty home, from a folder that is not the checkout."""
-    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), **more}
+    environment = {"HOME": str(home), "PATH": os.environ["PATH"], "PYTHONPATH": PYTHONPATH, **more}
     return subprocess.run(
         [sys.executable, "-m", "bot", *arguments],
         input=said,
@@ -112,7 +113,7 @@ def test_an_unknown_setting_ends_with_78(tmp_path: Path) -> None:
 
 def test_a_second_chat_on_the_same_data_ends_with_75(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "bot", "chat", "--plain"]
-    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    environment = {"HOME": str(tmp_path), "PATH": os.environ["PATH"], "PYTHONPATH": PYTHONPATH}
     first = subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment, cwd=tmp_path, encoding="utf-8"
     )

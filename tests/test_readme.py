@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from fake_telegram import FakeTelegram
+from loopback import PYTHONPATH
 
 ROOT = Path(__file__).parent.parent
 
@@ -86,7 +87,8 @@ async def test_the_commands_for_telegram_start_the_bot(tmp_path: Path) -> None:
         (tmp_path / ".config/wenzhu/token").write_text(fake.token)
         script = here("\n".join([*RUN[:-1], f"exec {RUN[-1]}"]))
         bot = await asyncio.create_subprocess_exec(
-            "bash", "-c", script, cwd=ROOT, env={**environment(tmp_path), "WENZHU_API": fake.url},
+            "bash", "-c", script, cwd=ROOT,
+            env={**environment(tmp_path), "WENZHU_API": fake.url, "PYTHONPATH": PYTHONPATH},
             stderr=asyncio.subprocess.PIPE,
         )  # fmt: skip
         person = fake.user(7)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from fake_telegram import FakeTelegram, Fault
+from loopback import PYTHONPATH
 from modes import MODES, variables
 
 ROOT = Path(__file__).parent.parent
@@ -21,7 +22,7 @@ async def start(fake: FakeTelegram, home: Path, **more: str) -> asyncio.subproce
     environment = {
         "HOME": str(home),
         "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
+        "PYTHONPATH": PYTHONPATH,
         "WENZHU_TOKEN": fake.token,
         "WENZHU_API": fake.url,
         "WENZHU_PACE": "off",
@@ -135,3 +136,32 @@ async def test_who_runs_it_is_asked_for_in_one_line(tmp_path: Path, more: dict[s
         _, said = await ended(process)
     assert (said.count(LINE) == 1) is warned
     assert ("没有写明" in shown) is warned
+
+
+async def test_a_proxys_password_is_printed_nowhere(tmp_path: Path) -> None:
+    """One that refuses, one that nobody answers at, one that is no address at all."""
+    password = "geheim-4711"
+
+    async def refuse(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\n\r\n")
+        writer.close()
+
+    server = await asyncio.start_server(refuse, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    async with FakeTelegram() as fake:
+        for address in (
+            f"http://anna:geheim-4711@127.0.0.1:{port}",
+            "socks5://anna:geheim-4711@127.0.0.1:9",
+            "geheim-4711",
+        ):
+            process = await start(fake, tmp_path, WENZHU_PROXY=address)
+            await asyncio.sleep(1.5)
+            if process.returncode is None:
+                process.send_signal(signal.SIGTERM)
+            _, said = await ended(process)
+            assert "greeting_failed" in said or process.returncode
+            assert password not in said
+            assert "anna" not in said
+            assert fake.token not in said
+    server.close()

@@ -50,6 +50,9 @@ def test_the_token_may_stand_in_a_file(tmp_path: Path) -> None:
         ("WENZHU_ADMINS", "²", "数字"),
         ("WENZHU_CONFIG", "/nowhere/x.toml", "读不了"),
         ("WENZHU_TOKEN_FILE", "/nowhere/token", "读不了"),
+        ("WENZHU_PROXY", "geheim-4711", "socks5://"),
+        ("WENZHU_PROXY", "ftp://anna:geheim@host:1", "socks5://"),
+        ("WENZHU_PROXY", "http://anna:geheim@[host", "socks5://"),
         ("WENZHU_MODE", "push", "polling / webhook"),
         ("WENZHU_MODE", "webhook", "WENZHU_WEBHOOK_URL"),
     ],
@@ -59,6 +62,7 @@ def test_a_setting_that_cannot_be_used_is_named_with_the_way_out(name: str, valu
         read_settings({name: value})
     assert says in str(caught.value)
     assert name in str(caught.value)
+    assert "geheim" not in str(caught.value)
 
 
 WEBHOOK = {

@@ -12,6 +12,7 @@ from contextlib import closing
 from pathlib import Path
 
 from fake_telegram import FakeTelegram
+from loopback import PYTHONPATH
 from modes import variables
 
 RUNNER = Path(__file__).with_name("kill_bot.py")
@@ -83,6 +84,7 @@ def environment(fake: FakeTelegram, folder: Path) -> dict[str, str]:
     """The settings of a bot that talks to the fake Telegram and keeps everything in a folder."""
     return {
         "PATH": os.environ.get("PATH", ""),
+        "PYTHONPATH": PYTHONPATH,
         "HOME": str(folder),
         "WENZHU_TOKEN": fake.token,
         "WENZHU_API": fake.url,
