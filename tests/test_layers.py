@@ -32,7 +32,7 @@ ONLY_IN = {
     "h11": {"door.py"},
     "aiosqlite": {
         *("store.py", "schema", "people.py", "doing.py", "leaving.py", "expiry.py", "trust.py", "restore.py"),
-        *("desk.py", "post.py", "clock.py", "errands.py", "terminal.py", "outage.py", "unfinished.py"),
+        *("desk.py", "post.py", "clock.py", "errands.py", "terminal.py", "outage.py", "unfinished.py", "status.py"),
     },
     "cryptography": {"secrets.py", "chunks.py", "backup.py", "restore.py"},
     "babel": {"words.py", "workshop.py"},
