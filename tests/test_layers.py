@@ -15,6 +15,7 @@ STANDARD = {
     "difflib",
     "enum",
     "functools",
+    "itertools",
     "json",
     "re",
     "typing",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
+from conversations.months import last_of_month, month_after
 from conversations.spoken.day import Every, Unit
 from conversations.workdays import workday_after, workday_before
 
@@ -32,17 +33,6 @@ def of_month(rule: Every, day: date) -> date:
     if rule.nth < 0:
         return workday_before(last_of_month(first) + ONE_DAY).day
     return min(first + (rule.day - 1) * ONE_DAY, last_of_month(first))
-
-
-def month_after(day: date, months: int) -> date:
-    """The same day that many months later, or the last one of a shorter month."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    first = date(year, month + 1, 1)
-    return min(first + (day.day - 1) * ONE_DAY, last_of_month(first))
-
-
-def last_of_month(day: date) -> date:
-    return (day.replace(day=28) + 4 * ONE_DAY).replace(day=1) - ONE_DAY
 
 
 def coming_date(today: date, month: int, day: int) -> date | None:

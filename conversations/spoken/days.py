@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from conversations.spoken.coming import coming_date, last_of_month, month_after, next_of
+from conversations.months import last_of_month, month_after
+from conversations.spoken.coming import coming_date, next_of
 from conversations.spoken.day import Day, Doubt, Every, Precision, Trouble, Unit
 from conversations.spoken.numerals import number
 from conversations.workdays import holiday, is_sure, next_holiday, workday_after, workday_before
