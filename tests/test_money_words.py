@@ -164,15 +164,11 @@ BAD = "1 万 1,234 一二三 1- 1.1 每期 三分 百分之 * (2026) ¥ 十多�
 @pytest.mark.parametrize("bad", BAD.split())
 def test_a_long_text_is_read_in_time_that_grows_with_its_length(bad: str) -> None:
     text = (bad * LONGEST_TEXT)[:LONGEST_TEXT]
-    half, whole = took(text[: len(text) // 4]), took(text)
-    assert whole < max(8 * half, 0.5)
+    assert took(text) < max(10 * took(text[: len(text) // 4]), 1)
 
 
 def took(text: str) -> float:
-    return min(timed(text) for _ in range(2))
-
-
-def timed(text: str) -> float:
-    begun = time.perf_counter()
+    """Seconds of work: of the processor, as others may be busy on it."""
+    begun = time.process_time()
     money_in(text)
-    return time.perf_counter() - begun
+    return time.process_time() - begun

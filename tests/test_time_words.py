@@ -217,13 +217,11 @@ BAD = "1 一 1月 周 3天 十 1: 9点到 今天 每 1- 2026- 半个 下 最迟 
 @pytest.mark.parametrize("bad", BAD.split())
 def test_a_long_text_is_read_in_time_that_grows_with_its_length(bad: str) -> None:
     text = (bad * LONGEST_TEXT)[:LONGEST_TEXT]
-    assert took(text) < max(8 * took(text[: len(text) // 4]), 0.5)
+    assert took(text) < max(10 * took(text[: len(text) // 4]), 1)
 
 
 def took(text: str) -> float:
-    times = []
-    for _ in range(2):
-        begun = time.perf_counter()
-        moments_in(text, NOW)
-        times.append(time.perf_counter() - begun)
-    return min(times)
+    """Seconds of work: of the processor, as others may be busy on it."""
+    begun = time.process_time()
+    moments_in(text, NOW)
+    return time.process_time() - begun

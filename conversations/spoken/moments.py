@@ -6,12 +6,13 @@ One grammar for answers (the coming time that somebody means) and for received m
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta
 
 from conversations.spoken.clock import PARTS, readings
 from conversations.spoken.day import Day, Doubt, Every, Precision, Trouble
-from conversations.spoken.days import month_day, whole_date
+from conversations.spoken.days import WEEKDAYS, month_day, whole_date
 from conversations.spoken.evening import even
+from conversations.spoken.local import end_of, later, local, rest_of, standing_for
 from conversations.spoken.time_words import Words, together, words_in
 
 ONE_DAY = timedelta(days=1)
@@ -19,8 +20,8 @@ LONGEST_ANSWER, LONGEST_TEXT = 200, 20_000
 LOOKED_BACK = 90 * ONE_DAY
 """A date without a year in a message is of the last three months or of the nine to come."""
 
-STAND_IN = (10, 15, 20)
-"""The hours that stand for a day of which no hour was named: the first one still to come."""
+FIRM = (10, 11, 12)
+"""Hours that are of the day, not of the night, as long as they are still to come there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,126 +84,90 @@ def coming(words: Words, now: datetime, back: timedelta = timedelta()) -> Moment
     `back`: how far back a date without a year is looked for, in a message.
     """
     if words.span is not None:
-        at = (now.astimezone(UTC) + words.span).astimezone(now.tzinfo)
+        at = later(now, words.span)
         return Moment(at, at.date(), Precision.MINUTE, words.start, words.end, deadline=words.deadline)
     if words.clock and not readings(words.clock, words.part):
         return Trouble.HOUR
-    today = now.date()
     if words.way is None:
         return at_hour(words, now)
     if back and words.way is month_day and not words.deadline:
         return Trouble.NONE  # the 15th of which month?
+    today = now.date()
     day = words.way(dict(words.pieces), today - back if words.way is whole_date else today)
     if isinstance(day, Trouble):
         return day
     if back and day.first < today:
-        return on_day(words, day, now, over=True) or Trouble.PAST
-    moment = on_day(words, day, now)
-    if moment is None and day.again:
-        later = words.way(dict(words.pieces), day.first + ONE_DAY)
-        moment = on_day(words, later, now) if isinstance(later, Day) else None
-        if (
-            moment
-            and day.doubt is Doubt.WEEK
-            and words.clock is None
-            and (today_still := standing_in(day, now, words.deadline))
-        ):
-            return replace(moment, doubt=Doubt.WEEK, other=today_still)
-    if moment is None and words.clock is None and not day.again and day.first <= today <= day.last:
-        still = part_still(words.part, now) if words.part else standing_in(day, now, words.deadline or day.deadline)
-        moment = built(words, day, still) if still else None
-    return moment or Trouble.PAST
+        return on_day(words, day, now - back) or Trouble.PAST
+    if moment := on_day(words, day, now):
+        return moment
+    if day.again:
+        return once_more(words, day, now)
+    if words.clock is None and day.first <= today <= day.last:
+        still = rest_of(day.last, words.part, now, words.deadline or day.deadline)
+        return built(words, day, still) if still else Trouble.PAST
+    return Trouble.PAST
+
+
+def once_more(words: Words, day: Day, now: datetime) -> Moment | Trouble:
+    """The next day of that name: said on a Friday, 周五 may also be today while some of it is left."""
+    following = words.way(dict(words.pieces), day.first + ONE_DAY) if words.way else Trouble.PAST
+    moment = on_day(words, following, now) if isinstance(following, Day) else None
+    if moment is None:
+        return Trouble.PAST
+    today = None
+    if day.doubt is Doubt.WEEK and words.clock is None:
+        today = rest_of(day.last, words.part, now, words.deadline)
+    return replace(moment, doubt=Doubt.WEEK, other=today) if today else moment
 
 
 def at_hour(words: Words, now: datetime) -> Moment | Trouble:
-    """An hour without a day: the next time that the clock shows it."""
-    today = Day(now.date(), now.date())
+    """An hour without a day: the next time that the clock shows it, in whichever half of the day."""
     hours = readings(words.clock, words.part) if words.clock else (PARTS[words.part][1],)
     minute = words.clock.minute if words.clock else 0
-    noon = words.clock is not None and hours[0] == 12 and len(hours) > 1
-    near = [local(today.first, hour, minute, now.tzinfo) for hour in hours]
-    far = [local(today.first + ONE_DAY, hour, minute, now.tzinfo) for hour in hours]
-    ahead = [at for at in sorted({*near[:1], *far[:1]} if noon else {*near, *far}) if at > now]
-    at = ahead[0]
-    moment = built(words, replace(today, first=at.date(), last=at.date()), at)
-    if noon:
-        return moment if at == near[0] else replace(moment, doubt=Doubt.MIDNIGHT, other=near[1])
-    if words.part or len(hours) == 1 or (hours[0] > 9 and at == near[0] and hours[0] != 18):
+    noon = not words.part and hours[0] == 12  # then midnight is only what else may be meant
+    days = (now.date(), now.date() + ONE_DAY)
+    times = [local(day, hour, minute, now.tzinfo) for day in days for hour in (hours[:1] if noon else hours)]
+    at, *others = sorted({time for time in times if time > now})
+    moment = built(words, Day(at.date(), at.date()), at)
+    if words.part or len(hours) == 1 or (hours[0] in FIRM and at == times[0]):
         return moment
-    return replace(moment, doubt=Doubt.HALF, other=ahead[1])
+    if noon:
+        return replace(moment, doubt=Doubt.MIDNIGHT, other=local(now.date(), 24, minute, now.tzinfo))
+    return replace(moment, doubt=Doubt.HALF, other=others[0])
 
 
-def on_day(words: Words, day: Day, now: datetime, over: bool = False) -> Moment | None:
-    """The time on the day that was named; None where that is over, unless it may be."""
+def on_day(words: Words, day: Day, now: datetime) -> Moment | None:
+    """The time on the day that was named; None where that is over."""
     if words.clock is None:
-        hour = PARTS[words.part][1] if words.part else STAND_IN[0]
-        at = local(day.first, hour, 0, now.tzinfo)
-        other = local(day.other, hour, 0, now.tzinfo) if day.other else None
-        return replace(built(words, day, at), other=other) if over or at > now else None
-    hours = readings(words.clock, words.part)
-    every = [local(day.first, hour, words.clock.minute, now.tzinfo) for hour in hours]
-    ahead = [at for at in every if over or at > now]
+        at = standing_for(day.first, words.part, now.tzinfo)
+        other = standing_for(day.other, words.part, now.tzinfo) if day.other else None
+        return replace(built(words, day, at), other=other) if at > now else None
+    hours, minute = readings(words.clock, words.part), words.clock.minute
+    times = [local(day.first, hour, minute, now.tzinfo) for hour in hours]
+    ahead = [at for at in times if at > now]
     if not ahead:
         return None
     moment = built(words, day, ahead[0])
     if moment.doubt is not Doubt.NONE:
-        return replace(moment, other=local(day.other, hours[0], words.clock.minute, now.tzinfo) if day.other else None)
-    if len(ahead) == 1 and (len(hours) == 1 or ahead[0] == every[1]):
-        midnight = ahead[0] == every[-1] and hours[-1] == 24 and hours[0] == 12
-        return replace(moment, doubt=Doubt.MIDNIGHT) if midnight else moment
-    if hours[0] in (10, 11, 12) and not words.part:
+        return replace(moment, other=local(day.other, hours[0], minute, now.tzinfo) if day.other else None)
+    alone = len(ahead) == 1 and hours[0] != 12
+    if len(hours) == 1 or (not words.part and (alone or (hours[0] in FIRM and ahead[0] == times[0]))):
         return moment
-    doubt = Doubt.MIDNIGHT if words.part else Doubt.HALF
+    doubt = Doubt.MIDNIGHT if words.part or hours[0] == 12 else Doubt.HALF
     return replace(moment, doubt=doubt, other=ahead[1] if len(ahead) > 1 else None)
 
 
 def built(words: Words, day: Day, at: datetime) -> Moment:
-    precision = Precision.MINUTE if words.clock else Precision.PART if words.part else day.precision
-    wrong = bool(words.weekday) and "一二三四五六日".index(words.weekday) != day.first.weekday()
+    """A time with everything that was said about it beside the hour."""
+    wrong = bool(words.weekday) and WEEKDAYS.index(words.weekday) != day.first.weekday()
     return Moment(
         at,
-        max(day.last, day.first),
-        precision,
+        day.last,
+        Precision.MINUTE if words.clock else Precision.PART if words.part else day.precision,
         words.start,
         words.end,
-        until=end_of(words, at),
+        until=end_of(at, words.to, words.to_part) if words.to else None,
         deadline=words.deadline or day.deadline,
         every=day.every,
         doubt=Doubt.MISMATCH if wrong else day.doubt,
     )
-
-
-def end_of(words: Words, at: datetime) -> datetime | None:
-    """The end of 9点到11点: the next time after the beginning that the clock may mean."""
-    if words.to is None:
-        return None
-    hours = readings(words.to, words.to_part)
-    if not words.to_part:
-        hours = (*hours, words.to.hour, words.to.hour + 12)
-    ends = (local(at.date() + days * ONE_DAY, hour, words.to.minute, at.tzinfo) for days in (0, 1) for hour in hours)
-    return min((end for end in ends if end > at), default=None)
-
-
-def standing_in(day: Day, now: datetime, deadline: bool) -> datetime | None:
-    """An hour still to come of a day that has begun; for a deadline the next full hour is better than none."""
-    for hour in STAND_IN:
-        if (at := local(now.date(), hour, 0, now.tzinfo)) > now:
-            return at
-    if day.last > now.date():
-        return local(now.date() + ONE_DAY, STAND_IN[0], 0, now.tzinfo)
-    return next_hour(now, 24) if deadline else None
-
-
-def part_still(part: str, now: datetime) -> datetime | None:
-    return next_hour(now, PARTS[part][2])
-
-
-def next_hour(now: datetime, end: int) -> datetime | None:
-    """The next full hour, if it is before the end."""
-    return local(now.date(), now.hour + 1, 0, now.tzinfo) if now.hour + 1 < end else None
-
-
-def local(day: date, hour: int, minute: int, zone: tzinfo | None) -> datetime:
-    """That hour of that day, 24 being midnight; an hour that the clock leaps over in spring is the one after it."""
-    at = datetime.combine(day + hour // 24 * ONE_DAY, time(hour % 24, minute), zone)
-    return at.astimezone(UTC).astimezone(zone)
