@@ -95,7 +95,7 @@ PIECE = (
 )
 LAST = rf"零?(?:[0-9]{{1,4}}|[{DIGIT}几]{{1,2}})(?!{COUNTED}|[0-9.十百千万亿]|[{DIGIT}](?![期个次]))"
 NUMERAL = (
-    rf"(?:(?=[0-9十{DIGIT}几数]){PIECE}(?:零?{PIECE}){{0,6}}(?:{LAST})?|{ARABIC}(?![0-9])|[{DIGIT}几]{{1,9}}"
+    rf"(?:(?=[0-9十{DIGIT}几数]){PIECE}(?:零?{PIECE}){{0,12}}(?:{LAST})?|{ARABIC}(?![0-9])|[{DIGIT}几]{{1,9}}"
     r"|百八十|千八百|万八千|[百千万]把(?=[元块来]))"
 )
 FIRST = re.compile(rf"(?<![0-9a-z])(?<![0-9]\.){NUMERAL}")
@@ -104,7 +104,7 @@ SECOND = re.compile(rf"(?:元|块)?\s?(?:-|~|—|–|到|至|、(?=.[千万k]))\
 
 CENTS = rf"零?(?P<jiao>[0-9{DIGIT}])[角毛](?:零?(?P<fen>[0-9{DIGIT}])分?)?|零?(?P<only_fen>[0-9{DIGIT}])分"
 TAIL = re.compile(
-    r"(?P<more>多|余|\+|出头)?\s?(?:(?P<yuan>元|块)(?P<odd>多)?"
+    r"(?P<more>多|余|\+(?![0-9])|出头)?\s?(?:(?P<yuan>元|块)(?P<odd>多)?"
     rf"(?:{CENTS}|(?P<tenth>[0-9{DIGIT}半])(?!{COUNTED}|[0-9.,{DIGIT}十百千万亿]))?(?:人民币|¥{{1,3}}(?!\s?[0-9])|钱|整|正)?"
     r"|(?P<named>(?:人民币|¥{1,3})(?!\s?[0-9])|整(?!个))|(?P<dime>[角毛])(?:(?P<dime_fen>[0-9一二三四五六七八九])分?)?)?"
 )
@@ -115,4 +115,4 @@ LOOSE_BEFORE = re.compile(
     r"(?:大概|大约|约|差不多|将近|接近|不到|(?<![最附])近|(?<![尽赶])快|小|可能|估计)(?:是|有|要)?\s?\Z"
 )
 LOOSE_AFTER = re.compile(r"\s?(?:左右|上下|以内|不到|的样子)")
-THEN_COUNTED = re.compile(COUNTED)
+THEN_COUNTED = re.compile(rf"几?{COUNTED}")

@@ -30,7 +30,7 @@ EITHER_SIDE = {
     Tag.FEE: "手续费 服务费 担保费 会员费 咨询费 管理费 保险费 保费 砍头息 律师费 诉讼费",
     Tag.MINIMUM: "最低还款额 最低还款 最低应还",
     Tag.EACH: "每期 每个月 每月 月供 每周",
-    Tag.LIMIT: "额度 授信",
+    Tag.LIMIT: "总额度 额度 授信",
     Tag.PRINCIPAL: "本金",
 }
 ONLY_BEFORE = {
@@ -38,7 +38,7 @@ ONLY_BEFORE = {
     Tag.WAIVED: "减免 优惠 免除 减掉 减去 减",
     Tag.PAID: "已还 还了 已付 已支付 付了 转了 交了",
     Tag.PRINCIPAL: "借款金额 贷款金额 借了 到手 到账",
-    Tag.DUE: "减到 减至 应还 待还 欠款 欠了 总额 总欠 共欠 合计 一共 总共 共计 总计 逾期金额 结清 欠 共",
+    Tag.DUE: "减免后 优惠后 减到 减至 应还 待还 欠款 欠了 总额 总欠 共欠 合计 一共 总共 共计 总计 逾期金额 结清 欠 共",
 }
 ONLY_AFTER = {Tag.EACH: "一期 一个月 /期 /月"}
 """Which words speak of what, on which side of the sum."""
@@ -58,7 +58,8 @@ def any_of(words: dict[str, Tag]) -> str:
 BEFORE = meaning(EITHER_SIDE, ONLY_BEFORE)
 AFTER = meaning(EITHER_SIDE, ONLY_AFTER)
 FOUND_BEFORE = re.compile(any_of(BEFORE))
-FOUND_AFTER = re.compile(rf"\s?的?({any_of(AFTER)})(?!\s?[:是为]?\s?[¥0-9一二两三四五六七八九])")
+SUM = r"(?:[:是为]\s?)?[¥0-9一二两三四五六七八九]"
+FOUND_AFTER = re.compile(rf"(?:的?({any_of(AFTER)})(?!{SUM})|\s的?({any_of(AFTER)})(?!\s?{SUM}))")
 """A word with a sum of its own behind it speaks of that one: 10000 利息500."""
 
 PARTS = re.compile(r"[，。；;,！!？?\n]")
@@ -73,4 +74,4 @@ def tag_before(text: str) -> Tag:
 def tag_after(text: str) -> tuple[Tag, int]:
     """What the words right after a sum call it (500利息, 300 的罚息), and how many characters they take."""
     found = FOUND_AFTER.match(text[:NEAR])
-    return (AFTER[found[1]], found.end()) if found else (Tag.NONE, 0)
+    return (AFTER[found[1] or found[2]], found.end()) if found else (Tag.NONE, 0)
