@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from conversations.spoken.numerals import number
+from conversations.spoken.pieces import pieces
 
 PARTS = {
     "dawn": ("凌晨", 5, 7),
@@ -37,10 +38,8 @@ FROM_HOUR = re.compile(rf"(?<![0-9.:])(?P<hour>{HOUR})(?=\s?[-~到至—–]\s?{
 """The 9 of 9-11点."""
 
 COUNT = r"(?:[0-9]{1,4}(?:\.[0-9])?|[一二两三四五六七八九十百]{1,4})"
-SPAN = re.compile(
-    rf"(?P<past>再?过)?(?P<count>{COUNT}|半)个?(?P<half>半)?(?P<unit>小时|钟头|分钟|刻钟)"
-    r"(?:(?:之|以)?(?P<side>后|内)|(?(past)|(?!)))"
-)
+LENGTH = rf"(?P<count>{COUNT}|半)个?(?P<half>半)?(?P<unit>小时|钟头|分钟|刻钟)"
+SPAN = re.compile(rf"{LENGTH}[之以]?(?P<side>[后内])|再?过{LENGTH.replace('>', '_2>')}")
 """半小时后, 两个半小时后, 24小时内, 过20分钟."""
 
 WORTH = {"小时": 60, "钟头": 60, "刻钟": 15, "分钟": 1}
@@ -61,7 +60,7 @@ def clock_at(said: str, at: int) -> tuple[Clock, int] | None:
     found = CLOCK.match(said, at) or FROM_HOUR.match(said, at)
     if found is None:
         return None
-    piece = {name: words for name, words in found.groupdict().items() if words}
+    piece = pieces(found)
     if "half" in piece:
         minute = 30
     elif "quarters" in piece:
@@ -99,12 +98,10 @@ def readings(clock: Clock, part: str) -> tuple[int, ...]:
     return (18, 6) if hour == 6 else (hour, hour + 12)
 
 
-def span_of(found: re.Match[str]) -> timedelta:
+def span_of(part: dict[str, str]) -> timedelta:
     """How long 两个半小时 is."""
-    count = Decimal("0.5") if found["count"] == "半" else exact_count(found["count"])
-    if found["half"]:
-        count += Decimal("0.5")
-    return timedelta(minutes=float(count * WORTH[found["unit"]]))
+    halves = 1 if part["count"] == "半" else 2 * exact_count(part["count"]) + ("half" in part)
+    return timedelta(minutes=float(halves * WORTH[part["unit"]] / 2))
 
 
 def exact_count(said: str) -> Decimal:

@@ -76,3 +76,7 @@ class Day:
     doubt: Doubt = Doubt.NONE
     other: date | None = None
     every: Every | None = None
+
+
+Named = Day | Trouble
+"""What an expression of a day comes to."""

@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from conversations.spoken.clock import PARTS, readings
+from conversations.spoken.dates import month_day, whole_date
 from conversations.spoken.day import Day, Doubt, Every, Precision, Trouble
-from conversations.spoken.days import WEEKDAYS, month_day, whole_date
 from conversations.spoken.evening import even
 from conversations.spoken.local import end_of, later, local, rest_of, standing_for
+from conversations.spoken.near_days import WEEKDAYS
 from conversations.spoken.time_words import Words, together, words_in
 
 ONE_DAY = timedelta(days=1)
@@ -20,8 +21,11 @@ LONGEST_ANSWER, LONGEST_TEXT = 200, 20_000
 LOOKED_BACK = 90 * ONE_DAY
 """A date without a year in a message is of the last three months or of the nine to come."""
 
+DAYTIME = (9, 10, 11, 12)
+"""Hours that are taken for those of the day where nothing is said: who means the night says so."""
+
 FIRM = (10, 11, 12)
-"""Hours that are of the day, not of the night, as long as they are still to come there."""
+"""And those of which nobody is asked, as long as they are still to come by day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ def coming(words: Words, now: datetime, back: timedelta = timedelta()) -> Moment
     if back and words.way is month_day and not words.deadline:
         return Trouble.NONE  # the 15th of which month?
     today = now.date()
-    day = words.way(dict(words.pieces), today - back if words.way is whole_date else today)
+    day = words.way(dict(words.told), today - back if words.way is whole_date else today)
     if isinstance(day, Trouble):
         return day
     if back and day.first < today:
@@ -110,7 +114,7 @@ def coming(words: Words, now: datetime, back: timedelta = timedelta()) -> Moment
 
 def once_more(words: Words, day: Day, now: datetime) -> Moment | Trouble:
     """The next day of that name: said on a Friday, 周五 may also be today while some of it is left."""
-    following = words.way(dict(words.pieces), day.first + ONE_DAY) if words.way else Trouble.PAST
+    following = words.way(dict(words.told), day.first + ONE_DAY) if words.way else Trouble.PAST
     moment = on_day(words, following, now) if isinstance(following, Day) else None
     if moment is None:
         return Trouble.PAST
@@ -124,16 +128,21 @@ def at_hour(words: Words, now: datetime) -> Moment | Trouble:
     """An hour without a day: the next time that the clock shows it, in whichever half of the day."""
     hours = readings(words.clock, words.part) if words.clock else (PARTS[words.part][1],)
     minute = words.clock.minute if words.clock else 0
-    noon = not words.part and hours[0] == 12  # then midnight is only what else may be meant
-    days = (now.date(), now.date() + ONE_DAY)
-    times = [local(day, hour, minute, now.tzinfo) for day in days for hour in (hours[:1] if noon else hours)]
-    at, *others = sorted({time for time in times if time > now})
+    daytime = not words.part and hours[0] in DAYTIME
+    first = local(now.date(), hours[0], minute, now.tzinfo)
+    at, *others = coming_hours(hours[:1] if daytime else hours, minute, now)
     moment = built(words, Day(at.date(), at.date()), at)
-    if words.part or len(hours) == 1 or (hours[0] in FIRM and at == times[0]):
+    if words.part or len(hours) == 1 or (hours[0] in FIRM and at == first):
         return moment
-    if noon:
-        return replace(moment, doubt=Doubt.MIDNIGHT, other=local(now.date(), 24, minute, now.tzinfo))
-    return replace(moment, doubt=Doubt.HALF, other=others[0])
+    other = coming_hours(hours[1:], minute, now)[0] if daytime else others[0]
+    return replace(moment, doubt=Doubt.MIDNIGHT if hours[0] == 12 else Doubt.HALF, other=other)
+
+
+def coming_hours(hours: tuple[int, ...], minute: int, now: datetime) -> list[datetime]:
+    """The next times of these hours, of today and tomorrow, in order."""
+    days = (now.date(), now.date() + ONE_DAY)
+    times = {local(day, hour, minute, now.tzinfo) for day in days for hour in hours}
+    return sorted(at for at in times if at > now)
 
 
 def on_day(words: Words, day: Day, now: datetime) -> Moment | None:

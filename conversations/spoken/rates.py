@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from conversations.spoken.numerals import number
+from conversations.spoken.pieces import pieces
 from conversations.spoken.tags import Tag, tag_before
 
 DAYS_A_YEAR = 365
@@ -53,11 +54,10 @@ MYRIAD = re.compile(
     r"(?<=[息率利日天按])\s?万\s?(?P<low>[0-9](?:\.[0-9]{1,2})?|[一二两三四五六七八九])(?![0-9.%十百千万元块])"
 )
 POINTS = re.compile(rf"(?P<low>{COUNT})个点")
-MORE = r"(?:(?P<half>半)|(?P<more>[0-9一二两三四五六七八九])厘?)?"
-CUSTOM = re.compile(
-    rf"(?<=[息利率])[是为:\s]?(?P<low>{COUNT})(?P<unit>[分厘])(?!钟|[0-9]{{2}}){MORE}"
-    rf"|(?P<low_too>{COUNT})(?P<unit_too>[分厘]){MORE.replace('half', 'half_too').replace('more', 'more_too')}的?[利息]"
+BY_CUSTOM = (
+    rf"(?P<low>{COUNT})(?P<unit>[分厘])(?!钟|[0-9]{{2}})(?:(?P<half>半)|(?P<more>[0-9一二两三四五六七八九])厘?)?"
 )
+CUSTOM = re.compile(rf"(?<=[息利率])[是为:\s]?{BY_CUSTOM}|{BY_CUSTOM.replace('>', '_2>')}的?[利息]")
 WAYS = (PERCENT, SHARE, MYRIAD, POINTS, CUSTOM)
 
 HUNDREDTH = {"year": Decimal("0.1"), "month": Decimal("0.01"), "day": Decimal("0.001")}
@@ -81,7 +81,7 @@ def rates(text: str) -> tuple[Rate, ...]:
 
 def meant(pattern: re.Pattern[str], match: re.Match[str], text: str) -> Rate | None:
     """The rate that one way of saying it means; None where the numerals are none."""
-    part = {name.removesuffix("_too"): said for name, said in match.groupdict().items() if said}
+    part = pieces(match)
     low, high = number(part["low"]), number(part.get("high", part["low"]))
     if low is None or high is None:
         return None

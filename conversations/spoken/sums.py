@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from conversations.spoken.not_sums import COUNTED
 from conversations.spoken.numerals import UNITS, Number, number
+from conversations.spoken.pieces import pieces
 from conversations.spoken.tags import Tag
 
 
@@ -48,7 +49,7 @@ def sum_at(shown: str, match: re.Match[str], since: int) -> Sum | None:
     if amount is None or OTHER_MARK.search(before):
         return None
     tail = TAIL.match(shown, end)
-    part = {name: said for name, said in tail.groupdict().items() if said} if tail else {}
+    part = pieces(tail) if tail else {}
     end += len(tail[0].rstrip()) if tail else 0
     marked = bool(mark or part.keys() & {"yuan", "named", "dime"})
     if not marked and THEN_COUNTED.match(shown, end):

@@ -3,22 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 
 from conversations.spoken.clock import CLOCK, FROM_HOUR, PART, SHORT, SHORT_PART, SPAN, TO, Clock, clock_at, span_of
 from conversations.spoken.days import WAYS, Way
+from conversations.spoken.pieces import nameless, pieces
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of one time in a text, each piece as far as it is there."""
+    """The words of one time in a text, each as far as it is there. `way` and `told`: how the day is named, and what
+    was caught of it."""
 
     start: int
     end: int
     way: Way | None = None
-    pieces: tuple[tuple[str, str], ...] = ()
+    told: Mapping[str, str] = field(default_factory=dict)
     weekday: str = ""
     part: str = ""
     clock: Clock | None = None
@@ -29,18 +31,8 @@ class Words:
 
 
 DAYS = tuple((re.compile(pattern), way) for pattern, way in WAYS)
-START = re.compile(
-    "|".join(
-        re.sub(r"\(\?P<\w+>", "(?:", pattern)
-        for pattern in (
-            re.sub(r"\(\?\(past\)\|\(\?!\)\)", "", SPAN.pattern),
-            *(pattern for pattern, _ in WAYS),
-            PART.pattern,
-            CLOCK.pattern,
-            FROM_HOUR.pattern,
-        )
-    )
-)
+STARTS = (SPAN.pattern, *(pattern for pattern, _ in WAYS), PART.pattern, CLOCK.pattern, FROM_HOUR.pattern)
+START = re.compile("|".join(map(nameless, STARTS)))
 """Where a time may begin."""
 
 WITH_WEEKDAY = re.compile(r"\s?\(?(?:周|星期|礼拜)([一二三四五六日天])\)?")
@@ -62,8 +54,9 @@ def words_in(said: str) -> Iterator[Words]:
 
 def words_at(said: str, at: int) -> Words | None:
     """The time that begins at a place, if one does."""
-    if (span := SPAN.match(said, at)) and not any(pattern.match(said, at) for pattern, _ in DAYS):
-        return Words(at, span.end(), span=span_of(span), deadline=span["side"] == "内")
+    if span := SPAN.match(said, at):
+        part = pieces(span)
+        return Words(at, span.end(), span=span_of(part), deadline=part.get("side") == "内")
     words = clocked(said, dated(said, Words(at, at)))
     if words.end == at:
         return None
@@ -75,13 +68,12 @@ def dated(said: str, words: Words) -> Words:
     """With the day that begins here, and the weekday that a date is told with."""
     for pattern, way in DAYS:
         if found := pattern.match(said, words.end):
-            pieces = tuple((name.split("_")[0], part) for name, part in found.groupdict().items() if part)
-            weekday = WITH_WEEKDAY.match(said, found.end()) if found.end() > words.end else None
+            weekday = WITH_WEEKDAY.match(said, found.end())
             return replace(
                 words,
                 end=weekday.end() if weekday else found.end(),
                 way=way,
-                pieces=pieces,
+                told=pieces(found),
                 weekday=weekday[1].replace("天", "日") if weekday else "",
             )
     return words
@@ -89,12 +81,11 @@ def dated(said: str, words: Words) -> Words:
 
 def clocked(said: str, words: Words) -> Words:
     """With the part of the day and the clock that follow, up to the end of a span of hours."""
-    between = BETWEEN.match(said, words.end) if words.way else None
-    at = between.end() if between else words.end
+    at = past(BETWEEN, said, words.end) if words.way else words.end
     part, at = part_at(said, at, short=words.way is not None)
     if part:
         words = replace(words, part=part, end=at)
-        at = BETWEEN.match(said, at).end()  # type: ignore[union-attr]  # it matches nothing too
+        at = past(BETWEEN, said, at)
     if (found := clock_at(said, at)) is None:
         return words
     words = replace(words, clock=found[0], end=found[1])
@@ -103,6 +94,11 @@ def clocked(said: str, words: Words) -> Words:
         if to := clock_at(said, at):
             return replace(words, to=to[0], to_part=to_part, end=to[1])
     return words
+
+
+def past(pattern: re.Pattern[str], said: str, at: int) -> int:
+    found = pattern.match(said, at)
+    return found.end() if found else at
 
 
 def part_at(said: str, at: int, short: bool) -> tuple[str, int]:
