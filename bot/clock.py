@@ -14,7 +14,7 @@ from bot.expiry import expire
 from bot.leaving import forget_the_gone, wipe
 from bot.people import DAY, local, person, save, seconds, set_aside
 from bot.secrets import Spoilt
-from bot.store import is_store_fault, one
+from bot.store import event_of, one
 from bot.trust import note_latest, trusted
 from conversations.engine import knock, knock_for_all
 from conversations.times import after_quiet_hours
@@ -62,7 +62,7 @@ class Clock:
             try:
                 pause = await self.tick()
             except Exception as fault:
-                log.error("store_failed" if is_store_fault(fault) else "clock_failed", fault)
+                self.house.faults.error(event_of(fault, "clock_failed"), fault)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause):  # wait_for of Python 3.11 may swallow a cancellation
                     await self._wake.wait()

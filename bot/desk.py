@@ -18,6 +18,7 @@ from bot.doing import carry_out
 from bot.hearing import Said, Tapped, understood
 from bot.letters import Letter, letters, read_data
 from bot.people import Person, case_of, local, meet, person, save
+from bot.repeated import Repeated
 from bot.reserve import Reserve
 from bot.secrets import Keys
 from bot.settings import Settings
@@ -68,6 +69,7 @@ class House:
     store: Store
     now: Callable[[], int]
     reserve: Reserve
+    faults: Repeated
 
 
 @dataclass(slots=True)

@@ -15,7 +15,7 @@ from bot.desk import House
 from bot.leaving import let_go
 from bot.people import DAY
 from bot.secrets import Spoilt
-from bot.store import is_store_fault, maybe_one
+from bot.store import event_of, maybe_one
 
 AT_ONCE = 4
 LONGEST_WAIT = 300
@@ -65,7 +65,7 @@ class Errands:
                 await self.do_waiting()
                 pause = await self._pause()
             except Exception as fault:
-                log.error("store_failed" if is_store_fault(fault) else "errands_failed", fault)
+                self.house.faults.error(event_of(fault, "errands_failed"), fault)
             with contextlib.suppress(TimeoutError):
                 async with asyncio.timeout(pause):  # wait_for of Python 3.11 may swallow a cancellation
                     await self._wake.wait()

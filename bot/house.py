@@ -8,6 +8,7 @@ from contextlib import asynccontextmanager
 from dataclasses import replace
 
 from bot.desk import House
+from bot.repeated import Repeated
 from bot.reserve import Reserve
 from bot.rotation import current_key
 from bot.settings import Settings
@@ -25,7 +26,7 @@ async def open_house(settings: Settings, now: Callable[[], int]) -> AsyncIterato
         reserve = Reserve(settings.data)
         await asyncio.to_thread(reserve.hold)
         words = Words()
-        yield House(settings, grounded(words), words, store.keys, store, now, reserve)
+        yield House(settings, grounded(words), words, store.keys, store, now, reserve, Repeated())
     finally:
         await store.close()
 

@@ -14,7 +14,7 @@ from bot import log
 from bot.desk import Arrival, Blocked, Desk
 from bot.flood import Bucket
 from bot.hearing import Said, Tapped
-from bot.store import is_store_fault
+from bot.store import event_of, is_store_fault
 from bot.telegram import Front
 from bot.unfinished import CONTINUATION
 from bot.updates import Stranger, in_despair, read
@@ -85,7 +85,7 @@ class Intake:
         except Exception as fault:
             if not is_store_fault(fault):
                 raise
-            self.front.faults.error("store_failed", fault)
+            self.front.faults.error(event_of(fault, "store_failed"), fault)
             self._unfinished[person] = monotonic() + CONTINUATION
         else:
             self._unfinished.pop(person, None)

@@ -13,7 +13,7 @@ from telegram.error import Conflict, TelegramError
 from bot import log
 from bot.intake import Intake, update_id
 from bot.outage import Outage
-from bot.store import is_store_fault
+from bot.store import event_of
 from bot.telegram import LONGEST_WAIT, WANTED, Front, NotTelegrams, Stop, host_of, is_refusal
 
 POLL = 50
@@ -56,7 +56,7 @@ class Polling:
                     await self.conflict(fault)
                     await asyncio.sleep(wait)
                     continue
-                self.front.faults.error("store_failed" if is_store_fault(fault) else "poll_failed", fault)
+                self.front.faults.error(event_of(fault, "poll_failed"), fault)
                 self._failing = True
                 await self.mend()
                 await asyncio.sleep(wait)

@@ -19,7 +19,7 @@ from bot.desk import House
 from bot.leaving import let_go
 from bot.letters import Letter
 from bot.secrets import Keys, Spoilt
-from bot.store import is_store_fault, maybe_one
+from bot.store import event_of, is_store_fault, maybe_one
 from conversations.screen import Text
 
 T = TypeVar("T")
@@ -207,7 +207,7 @@ class Post:
             except Exception as fault:
                 if not is_store_fault(fault):
                     raise
-                log.error("store_failed", fault)
+                self.house.faults.error(event_of(fault, "store_failed"), fault)
             await asyncio.sleep(wait)
             wait = min(10.0, wait * 2)
 

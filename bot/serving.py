@@ -20,6 +20,7 @@ from bot.polling import Polling
 from bot.post import Post
 from bot.settings import Settings
 from bot.telegram import Client, Front
+from bot.trust import Told
 from bot.watch import watch
 from bot.webhook import Knocking
 
@@ -39,9 +40,10 @@ async def serve(settings: Settings, now: Callable[[], int] = now_in_seconds) -> 
         asyncio.get_running_loop().add_signal_handler(number, stop, stopping)
     async with open_house(settings, now) as house:
         desk = Desk(house)
-        front = Front(house, Client(settings))
+        told = Told()
+        front = Front(house, Client(settings, told))
         post = Post(house, front.deliver)
-        clock = Clock(house, post.wake)
+        clock = Clock(house, post.wake, told)
         errands = Errands(house, {"unsay": front.unsay})
 
         def changed() -> None:

@@ -21,6 +21,9 @@ T = TypeVar("T")
 
 VACUUM_EVERY = 900.0
 
+BUSY_TIMEOUT = 5000
+"""Milliseconds for which a lock that somebody else holds is waited for."""
+
 GONE = "gone"
 """The list of who left, in the folder of the backups: the hash by which they were found, and when."""
 
@@ -48,6 +51,14 @@ def is_store_fault(fault: BaseException) -> bool:
     """Whether the store itself failed (full, locked, I/O), as against our code failing on one update."""
     code = getattr(fault, "sqlite_errorcode", None)
     return isinstance(fault, sqlite3.Error) and code is not None and code & 0xFF in STORE_FAULTS
+
+
+def event_of(fault: BaseException, otherwise: str) -> str:
+    """What a fault is called in the log."""
+    if not is_store_fault(fault):
+        return otherwise
+    code = getattr(fault, "sqlite_errorcode", 0) & 0xFF
+    return {sqlite3.SQLITE_FULL: "disk_full", sqlite3.SQLITE_BUSY: "database_locked"}.get(code, "store_failed")
 
 
 def is_full(fault: sqlite3.Error) -> bool:
@@ -190,7 +201,7 @@ async def prepare(db: aiosqlite.Connection) -> None:
     for pragma in (
         "journal_mode=WAL",
         "synchronous=FULL",
-        "busy_timeout=5000",
+        f"busy_timeout={BUSY_TIMEOUT}",
         "foreign_keys=ON",
         "secure_delete=ON",
         "wal_autocheckpoint=200",

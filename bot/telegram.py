@@ -32,8 +32,8 @@ from bot.errands import Errand, Later
 from bot.letters import Letter
 from bot.pace import Pace
 from bot.post import Gone, NotSent, Outcome, Rejected, Sent, Unknown
-from bot.repeated import Repeated
 from bot.settings import Settings
+from bot.trust import Told
 from conversations.screen import Text
 
 WANTED = ("message", "edited_message", "callback_query", "my_chat_member")
@@ -92,14 +92,23 @@ class Client(telegram.Bot):
 
     __slots__ = ("_poll_line",)
 
-    def __init__(self, settings: Settings) -> None:
-        poll_line = Line(connection_pool_size=1, proxy=settings.proxy)
+    def __init__(self, settings: Settings, told: Told) -> None:
+        async def listen(answer: httpx.Response) -> None:
+            told.hear(answer.headers.get("Date", ""))
+
+        hooks = {"event_hooks": {"response": [listen]}}
+        poll_line = Line(connection_pool_size=1, proxy=settings.proxy, httpx_kwargs=hooks)
         super().__init__(
             settings.token,
             base_url=f"{settings.api}/bot",
             base_file_url=f"{settings.api}/file/bot",
             request=Line(
-                connection_pool_size=32, read_timeout=20, write_timeout=20, pool_timeout=5, proxy=settings.proxy
+                connection_pool_size=32,
+                read_timeout=20,
+                write_timeout=20,
+                pool_timeout=5,
+                proxy=settings.proxy,
+                httpx_kwargs=hooks,
             ),
             get_updates_request=poll_line,
         )
@@ -120,7 +129,7 @@ class Front:
         self.house = house
         self.bot = bot
         self.pace = Pace(off=not house.settings.paced)
-        self.faults = Repeated()
+        self.faults = house.faults
         self._aside: set[asyncio.Task[None]] = set()
         self._heard = time.monotonic()
 

@@ -6,6 +6,10 @@ it yet, time does at least not run backwards.
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
+from email.utils import parsedate_to_datetime
+
 import aiosqlite
 
 from bot.store import maybe_one
@@ -15,6 +19,25 @@ APART = 600
 
 BACK = 60
 """Seconds that a clock may be set back without a word."""
+
+
+class Told:
+    """What time it is by Telegram's newest answer, and by a clock that nobody can set since then."""
+
+    def __init__(self, running: Callable[[], float] = time.monotonic) -> None:
+        self._running = running
+        self._ahead: float | None = None
+
+    def hear(self, date: str) -> None:
+        """The Date of an answer; one that is none changes nothing."""
+        try:
+            self._ahead = parsedate_to_datetime(date).timestamp() - self._running()
+        except ValueError:
+            return
+
+    def __call__(self) -> int | None:
+        """UTC seconds; None where Telegram has not told it yet."""
+        return None if self._ahead is None else int(self._running() + self._ahead)
 
 
 async def trusted(db: aiosqlite.Connection, now: int, told: int | None) -> bool:

@@ -15,7 +15,7 @@ from bot.door import Door, Doorkeeper
 from bot.intake import Intake, update_id
 from bot.outage import Outage
 from bot.settings import Webhook
-from bot.store import is_store_fault
+from bot.store import event_of
 from bot.telegram import WANTED, Front, Stop, host_of, is_refusal
 
 MOST_AT_ONCE = 40
@@ -83,7 +83,7 @@ class Knocking:
             await self.outage.heard()
             await self.intake.take(batch)
         except Exception as fault:
-            self.front.faults.error("store_failed" if is_store_fault(fault) else "batch_failed", fault)
+            self.front.faults.error(event_of(fault, "batch_failed"), fault)
             return HTTPStatus.SERVICE_UNAVAILABLE
         self.front.heard()
         self._answered = self.front.house.now()

@@ -48,9 +48,10 @@ class Answer:
     content_type: str = "application/json"
     drip: float = 0  # seconds between one byte of the body and the next
 
-    def parts(self) -> list[bytes]:
+    def parts(self, date: str) -> list[bytes]:
         """What goes over the line, in one piece or drop by drop."""
         head = f"HTTP/1.1 {self.status} \r\nContent-Type: {self.content_type}\r\n"
+        head += f"Date: {date}\r\n" if date else ""
         head += f"Content-Length: {len(self.body)}\r\n\r\n"
         if not self.drip:
             return [head.encode() + self.body]
@@ -227,6 +228,7 @@ class FakeTelegram:
         self.delivered: list[Any] = []
         self.confirmed: set[int] = set()
         self.deleted: set[int] = set()
+        self.date = ""  # what time each answer says that it is
         self.faults: Callable[[str, Json], Fault | None] = lambda method, params: None
         self._me = {"id": 4242, "is_bot": True, "first_name": "Fake", "username": "fake_test_bot"}
         self._people: dict[int, Person] = {}
@@ -318,7 +320,7 @@ class FakeTelegram:
                 answer = await self._answer(request, upcoming)
                 if answer is None:
                     break
-                for part in answer.parts():
+                for part in answer.parts(self.date):
                     writer.write(part)
                     await writer.drain()
                     await asyncio.sleep(answer.drip)

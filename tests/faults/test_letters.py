@@ -28,6 +28,7 @@ from bot.serving import serve
 from bot.settings import Settings, read_settings
 from bot.telegram import Client, Front
 from bot.terminal import Hands
+from bot.trust import Told
 from conversations.events import Started
 from conversations.screen import Text
 
@@ -184,7 +185,7 @@ async def test_a_refused_connection_is_tried_again_later_and_nothing_is_marked(
 
 async def send_waiting(house: House) -> None:
     """Send what may go now, with connections of its own."""
-    front = Front(house, Client(house.settings))
+    front = Front(house, Client(house.settings, Told()))
     await Post(house, front.deliver).send_waiting()
     await front.bot.request.shutdown()
 
