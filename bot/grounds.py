@@ -10,7 +10,7 @@ from conversations.check import meant
 from conversations.facts import FACTS, Fact
 from conversations.why import SAFE
 
-NUMERAL = "[一二两三四五六七八九十百]+"
+NUMERAL = "[一二两三四五六七八九十百]{1,9}"
 FIGURES = re.compile(
     rf"\d{{3,}}|\d\s?[%％]|百分之"  # a hotline, a sum, a year; a percentage
     rf"|\d\s?点|\d[:：]\d|[二两三四五六七八九十]点|[午晚早晨上]一点"  # a clock time

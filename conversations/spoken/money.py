@@ -45,7 +45,7 @@ def money_in(text: str) -> tuple[Money, ...]:
 def sum_meant(text: str) -> Sum | Unclear:
     """The one sum that an answer names, a bare small number too. 没有 is nothing, and that is a sum."""
     said = even(text[:200])
-    if nothing := NOTHING.fullmatch(said):
+    if nothing := NOTHING.fullmatch(said, len(said) - len(said.lstrip()), len(said.rstrip())):
         return Sum(0, 0, False, False, nothing.start(1), nothing.end(1))
     if FOREIGN_SUM.search(said):
         return Unclear.FOREIGN
@@ -63,9 +63,7 @@ def sum_meant(text: str) -> Sum | Unclear:
     return Unclear.NUMBER if any(character.isdigit() for character in said) else Unclear.NONE
 
 
-NOTHING = re.compile(
-    r"\s*((?:都|目前|现在|暂时)?(?:没有?|无|不用|不花|零|0(?:\.0{1,2})?)(?:元|块|块钱|了|啊|的)?)[。.!\s]*"
-)
+NOTHING = re.compile(r"((?:都|目前|现在|暂时)?(?:没有?|无|不用|不花|零|0(?:\.0{1,2})?)(?:元|块|块钱|了|啊|的)?)[。.!]*")
 NEGATIVE = re.compile(r"(?:负|-|−)\s?¥?\s?\Z")
 FOREIGN_SUM = re.compile(rf"[0-9万千百十]\s?{FOREIGN}|[$€£]\s?[0-9]")
 
