@@ -119,9 +119,6 @@ class Doorkeeper:
         """Listen from now on. Raises OSError where that is not possible."""
         self._server = await asyncio.start_server(self._called, host, port)
 
-    def is_open(self) -> bool:
-        return self._server is not None and self._server.is_serving()
-
     async def close(self) -> None:
         """Nobody new; who is still waiting for an answer goes without."""
         if self._server:

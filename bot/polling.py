@@ -11,10 +11,11 @@ from typing import Any
 from telegram.error import Conflict, TelegramError
 
 from bot import log
+from bot.client import NotTelegrams, is_refusal
 from bot.intake import Intake, update_id
 from bot.outage import Outage
 from bot.store import event_of
-from bot.telegram import LONGEST_WAIT, WANTED, Front, NotTelegrams, Stop, host_of, is_refusal
+from bot.telegram import LONGEST_WAIT, WANTED, Front, Stop, host_of
 
 POLL = 50
 """Seconds that Telegram may hold a poll open."""

@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 
 from bot import log
+from bot.client import Client
 from bot.clock import Clock
 from bot.desk import Desk
 from bot.errands import Errands
@@ -19,7 +20,7 @@ from bot.outage import Outage
 from bot.polling import Polling
 from bot.post import Post
 from bot.settings import Settings
-from bot.telegram import Client, Front
+from bot.telegram import Front
 from bot.trust import Told
 from bot.watch import watch
 from bot.webhook import Knocking

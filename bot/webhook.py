@@ -11,12 +11,13 @@ from telegram import WebhookInfo
 from telegram.error import BadRequest, TelegramError
 
 from bot import log
+from bot.client import is_refusal
 from bot.door import Door, Doorkeeper
 from bot.intake import Intake, update_id
 from bot.outage import Outage
 from bot.settings import Webhook
 from bot.store import event_of
-from bot.telegram import WANTED, Front, Stop, host_of, is_refusal
+from bot.telegram import WANTED, Front, Stop, host_of
 
 MOST_AT_ONCE = 40
 """Requests that Telegram may have open: one for each person, since it waits for the answer before the next."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import random
 import socket
 from dataclasses import replace
 
@@ -35,6 +37,10 @@ def variables(mode: str) -> dict[str, str]:
 
 
 def free_port() -> int:
-    with socket.socket() as door:
-        door.bind(("127.0.0.1", 0))
-        return int(door.getsockname()[1])
+    """A port that nobody listens at, and below those from which connections are made: it stays free between two
+    lives of the bot."""
+    while True:
+        port = random.randrange(20_000, 32_000)
+        with socket.socket() as door, contextlib.suppress(OSError):
+            door.bind(("127.0.0.1", port))
+            return port

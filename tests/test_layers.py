@@ -28,8 +28,8 @@ CORE_ONLY_IN = {"workdays.py": {"chinese_calendar"}, "facts.py": {"pathlib", "to
 """The files of the core that may name more. One computes and does none of that; the facts lie beside the other."""
 
 ONLY_IN = {
-    "telegram": {"telegram.py", "updates.py", "polling.py", "webhook.py"},
-    "httpx": {"telegram.py"},
+    "telegram": {"client.py", "telegram.py", "updates.py", "polling.py", "webhook.py"},
+    "httpx": {"client.py", "telegram.py"},
     "h11": {"door.py"},
     "aiosqlite": {
         *("store.py", "schema", "people.py", "doing.py", "leaving.py", "expiry.py", "trust.py", "restore.py"),

@@ -19,6 +19,7 @@ from fake_telegram import FakeTelegram, Fault
 from history import MARKED, WORDS
 from lives import environment
 
+from bot.client import Client
 from bot.desk import Arrival, Desk, House
 from bot.hearing import Said
 from bot.house import open_house
@@ -26,7 +27,7 @@ from bot.letters import Letter
 from bot.post import Outcome, Post, Sent
 from bot.serving import serve
 from bot.settings import Settings, read_settings
-from bot.telegram import Client, Front
+from bot.telegram import Front
 from bot.terminal import Hands
 from bot.trust import Told
 from conversations.events import Started
