@@ -117,7 +117,12 @@ class Doorkeeper:
 
     async def open(self, host: str, port: int) -> None:
         """Listen from now on. Raises OSError where that is not possible."""
-        self._server = await asyncio.start_server(self._called, host, port)
+        opening = asyncio.create_task(asyncio.start_server(self._called, host, port))
+        try:
+            await asyncio.shield(opening)
+        finally:  # cancelled or not, a socket that was opened is one that can be closed
+            await asyncio.wait((opening,))
+            self._server = None if opening.exception() else opening.result()
 
     async def close(self) -> None:
         """Nobody new; who is still waiting for an answer goes without."""

@@ -41,16 +41,19 @@ class Knocking:
     async def listen(self) -> None:
         """For ever. Raises Stop where going on makes no sense."""
         try:
-            await self.keeper.open(self.place.listen, self.place.port)
-        except OSError as fault:
-            values = {"listen": self.place.listen, "port": self.place.port, "fault": type(fault).__name__}
-            raise Stop(75, "door_taken", **values) from None
-        try:
+            await self.open_door()
             async with asyncio.TaskGroup() as group:
                 group.create_task(self.gather())
                 group.create_task(self.keep_watch())
         finally:
             await self.keeper.close()
+
+    async def open_door(self) -> None:
+        place = self.place
+        try:
+            await self.keeper.open(place.listen, place.port)
+        except OSError as fault:
+            raise Stop(75, "door_taken", listen=place.listen, port=place.port, fault=type(fault).__name__) from None
 
     # --- what comes in --------------------------------------------------------------------------------
 
