@@ -158,7 +158,7 @@ class Intake:
         self._let_go_of[person] = now
         if now - last > PEACE:
             self.front.tell(person, Text("common", "slow_down"))
-            log.warn("flood")
+            self.front.faults.warn("flood", "person")
 
     def take_away_keyboards(self, batch: Iterable[Any], ready: Iterable[Arrival]) -> None:
         """A button that was pressed is no longer offered."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import time
 
-from bot import log
 from bot.repeated import Repeated
 
 EVERY = 0.5
@@ -13,11 +12,11 @@ LAG = 2.0
 
 
 async def watch(faults: Repeated) -> None:
-    """One line for each time that everything stood still; and what else is due to be told. For ever."""
+    """Tell of each time that everything stood still, and of what else is due to be told. For ever."""
     while True:
         before = time.monotonic()
         await asyncio.sleep(EVERY)
         late = time.monotonic() - before - EVERY
         if late > LAG:
-            log.warn("loop_lag", seconds=round(late, 1))
+            faults.warn("loop_lag", "late", seconds=round(late, 1))
         faults.sum_up()

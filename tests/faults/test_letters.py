@@ -191,6 +191,19 @@ async def send_waiting(house: House) -> None:
     await front.bot.request.shutdown()
 
 
+async def test_a_text_to_copy_whose_marking_telegram_refuses_comes_plain(
+    fake: FakeTelegram, line: Line, house: House, there: Settings
+) -> None:
+    line.meets(LIN, Fault.bad_request("Bad Request: can't parse entities: something"))
+    front = Front(house, Client(there))
+    text = "我想核对账单。" * 50
+    assert isinstance(await front.deliver(LIN, Letter(text, copy="复制")), Sent)
+    await front.bot.request.shutdown()
+    calls = [call.params for call in fake.journal if call.method == "sendMessage"]
+    assert ["entities" in call for call in calls] == [True, False]
+    assert [bubble.text for bubble in fake.user(LIN).bubbles] == [text]
+
+
 def closed_door() -> str:
     """An address at which nobody listens."""
     with socket.socket() as door:
