@@ -80,15 +80,14 @@ class Intake:
                     await self._waits.wait()
 
     async def finish(self, person: int | None) -> None:
+        self._unfinished.pop(person, None)  # before: another such text may come meanwhile
         try:
             await self.desk.finish(person)
         except Exception as fault:
             if not is_store_fault(fault):
                 raise
             self.front.faults.error(event_of(fault, "store_failed"), fault)
-            self._unfinished[person] = monotonic() + CONTINUATION
-        else:
-            self._unfinished.pop(person, None)
+            self._unfinished.setdefault(person, monotonic() + CONTINUATION)
 
     def read_all(self, batch: Iterable[Any]) -> list[Arrival]:
         """The arrivals of a batch. A malformed update is put aside by its class alone."""

@@ -256,3 +256,20 @@ def test_a_marked_repeat_of_a_text_to_copy_copies_the_text_alone() -> None:
     button = markup.inline_keyboard[0][0]
     assert (button.text, button.copy_text and button.copy_text.text) == ("复制", "我想核对账单。")
     assert letter.shown == "我想核对账单。\n（可能与上一条重复）"
+
+
+@pytest.mark.parametrize("mode", MODES)
+async def test_a_text_that_waited_when_the_bot_was_stopped_is_answered_after_the_next_start(
+    mode: str, fake: FakeTelegram, settings: Settings, hands: Hands
+) -> None:
+    person, there = fake.user(7), connected(fake, settings, mode)
+    for life in range(2):
+        running = asyncio.create_task(serve(there, hands))
+        if not life:
+            person.says("长" * 4096)
+            await fake.settle(quiet=0.3)
+            assert not person.bubbles
+        else:
+            await person.hears(1, timeout=4)
+        running.cancel()
+        await asyncio.gather(running, return_exceptions=True)

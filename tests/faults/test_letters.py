@@ -195,7 +195,7 @@ async def test_a_text_to_copy_whose_marking_telegram_refuses_comes_plain(
     fake: FakeTelegram, line: Line, house: House, there: Settings
 ) -> None:
     line.meets(LIN, Fault.bad_request("Bad Request: can't parse entities: something"))
-    front = Front(house, Client(there))
+    front = Front(house, Client(there, Told()))
     text = "我想核对账单。" * 50
     assert isinstance(await front.deliver(LIN, Letter(text, copy="复制")), Sent)
     await front.bot.request.shutdown()
