@@ -1,4 +1,4 @@
-"""wenzhu: run, chat, backup, restore, key; check, pages, words, facts."""
+"""wenzhu: run, chat, read, backup, restore, key; check, pages, words, facts."""
 
 from __future__ import annotations
 
@@ -54,6 +54,9 @@ def parser() -> argparse.ArgumentParser:
     chat.add_argument("--plain", action="store_true", help=in_words("help.plain"))
     chat.add_argument("--story", nargs="+", type=Path, metavar=in_words("file"), help=in_words("help.story"))
     chat.set_defaults(does=chat_or_tell)
+    reading = commands.add_parser("read", help=in_words("help.read"))
+    reading.add_argument("--score", type=Path, metavar=in_words("file"), help=in_words("help.score"))
+    reading.set_defaults(does=read_or_score)
     commands.add_parser("backup", help=in_words("help.backup")).set_defaults(does=lambda asked: backup())
     back = commands.add_parser("restore", help=in_words("help.restore"))
     back.add_argument("backup", type=Path, metavar=in_words("file"))
@@ -88,6 +91,19 @@ def list_facts(everything: bool, on: date | None) -> int:
     from bot import rereading
 
     return rereading.list_facts(everything, on)
+
+
+def read_or_score(asked: argparse.Namespace) -> int:
+    from bot import reading
+
+    if not asked.score:
+        return reading.read_lines(sys.stdin.buffer)
+    try:
+        return reading.score(asked.score)
+    except OSError as fault:
+        return complain(2, in_words("file_unreadable", path=asked.score, fault=type(fault).__name__))
+    except reading.NoMessage as fault:
+        return complain(1, str(fault))
 
 
 def chat_or_tell(asked: argparse.Namespace) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import subprocess
 import sys
@@ -90,6 +91,57 @@ def test_check_says_that_all_is_well(tmp_path: Path) -> None:
     done = wenzhu("check", home=tmp_path)
     assert done.returncode == 0, done.stdout
     assert "没有问题" in done.stdout
+
+
+def test_read_answers_every_line_in_order_and_says_which_hold_no_message(tmp_path: Path) -> None:
+    lines = [
+        {
+            "id": "a",
+            "text": "今天不还就去你家，2,300元",
+            "channel": "sms",
+            "received_at": None,
+            "recipient": None,
+            "tags": ["x"],
+        },
+        {"id": 2, "text": "\ud800\x00", "received_at": "no time", "prior_times": "never"},
+        {"id": 3},
+    ]
+    said = "".join(json.dumps(line) + "\n" for line in lines) + "nonsense\n"
+    done = wenzhu("read", home=tmp_path, said=said)
+    first, second, third, fourth = map(json.loads, done.stdout.splitlines())
+    assert done.returncode == 1
+    assert first["id"] == "a"
+    assert first["kind"] == "collection_pressure"
+    assert first["practices"] == ["no_identity", "threat_visit"]
+    assert first["evidence"] == {"no_identity": [], "threat_visit": ["今天不还就去你家"]}
+    assert first["entities"]["amounts"] == [{"text": "2,300元", "value": 2300.0}]
+    assert {"rule": "visit.home", "practice": "threat_visit", "fact": "norm-field-visit"} in first["reasons"]
+    assert second["id"] == 2
+    assert second["kind"] == "unrelated"
+    assert third["id"] is fourth["id"] is None
+    assert third["error"]
+
+
+def test_read_needs_no_token_and_ends_well_without_input(tmp_path: Path) -> None:
+    done = wenzhu("read", home=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_read_scores_a_file_of_labels(tmp_path: Path) -> None:
+    labelled = {
+        "id": 1,
+        "text": "今天不还就带人去你家，2,300元",
+        "kind": "violation",
+        "practices": ["threat_visit"],
+        "severity": 2,
+    }
+    file = tmp_path / "labelled.jsonl"
+    file.write_text(json.dumps(labelled) + "\n", "utf-8")
+    done = wenzhu("read", "--score", str(file), home=tmp_path)
+    assert done.returncode == 0
+    assert "violation read as collection_pressure" in done.stdout
+    assert wenzhu("read", "--score", str(tmp_path / "none"), home=tmp_path).returncode == 2
 
 
 def test_wrong_usage_ends_with_2(tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ STANDARD = {
     "functools",
     "itertools",
     "json",
+    "math",
     "re",
     "typing",
     "unicodedata",
@@ -24,8 +25,13 @@ STANDARD = {
 }
 """The modules of the standard library that the core may use: nothing that waits, opens or looks at the clock."""
 
-CORE_ONLY_IN = {"workdays.py": {"chinese_calendar"}, "facts.py": {"pathlib", "tomllib"}}
-"""The files of the core that may name more. One computes and does none of that; the facts lie beside the other."""
+CORE_ONLY_IN = {
+    "workdays.py": {"chinese_calendar"},
+    "normalise.py": {"opencc"},
+    "facts.py": {"pathlib", "tomllib"},
+    "weighing.py": {"pathlib"},
+}
+"""The files of the core that may name more. Two compute and do none of that; two open the table beside them."""
 
 ONLY_IN = {
     "telegram": {"client.py", "telegram.py", "updates.py", "polling.py", "webhook.py"},
