@@ -101,7 +101,7 @@ def read_or_score(asked: argparse.Namespace) -> int:
     try:
         return reading.score(asked.score)
     except OSError as fault:
-        return complain(2, in_words("file_unreadable", path=asked.score, fault=type(fault).__name__))
+        return complain(2, in_words("labels_unreadable", path=asked.score, fault=type(fault).__name__))
     except reading.NoMessage as fault:
         return complain(1, str(fault))
 

@@ -20,7 +20,7 @@ SENTENCES = (
     "data_unwritable", "data_newer", "database_failed", "already_running", "crashed", "token_refused",
     "token_revoked", "webhook", "webhook_refused", "door_taken", "conflict", "deaf",
     "story_unreadable", "story_written", "story_told", "no_json",
-    "no_message", "in_the_file", "file_unreadable",
+    "no_message", "in_the_file", "labels_unreadable",
     "in_the_story",
     "unknown_line", "no_such_screen", "no_such_button", "not_a_time", "command.start", "command.privacy",
     "command.delete", "status", "status.heard", "status.never",

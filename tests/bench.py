@@ -14,6 +14,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bench_reading import reading_rows
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fake_telegram import FakeTelegram
 
@@ -184,6 +185,8 @@ def memory(pid: int) -> float:
 
 async def main() -> None:
     bench_advance()
+    for name, figure in reading_rows():
+        told(name, figure)
     await bench_desk(1, 300)
     await bench_desk(100, 40)
     for people, rounds in ((1, 1000), (10, 200), (100, 40)):

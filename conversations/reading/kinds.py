@@ -143,7 +143,6 @@ ADVERT_ONLY = {
     "suspicious_link",
     "demands_personal_account_or_qr_payment",
     "asks_code_or_remote_control",
-    "fee_or_amount_pressure",
     "actually_disclosed_to_third_party",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 OFFICIAL = re.compile(
-    r"(?:^|[./])(?:[a-z0-9\-]+\.)*(?:gov\.cn|court\.gov\.cn|edu\.cn|org\.cn|icbc\.com\.cn|ccb\.com|"
+    r"(?:^|[./])(?:[a-z0-9\-]{1,40}\.){0,4}(?:gov\.cn|court\.gov\.cn|edu\.cn|org\.cn|icbc\.com\.cn|ccb\.com|"
     r"abchina\.com|boc\.cn|bankcomm\.com|psbc\.com|cmbchina\.com|cmbc\.com\.cn|spdb\.com\.cn|"
     r"spdbccc\.com\.cn|cib\.com\.cn|citicbank\.com|cebbank\.com|"
     r"cgbchina\.com\.cn|hxb\.com\.cn|pingan\.com|bank\.pingan\.com|95516\.com|unionpay\.com|alipay\.com|"

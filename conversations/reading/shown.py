@@ -38,7 +38,7 @@ def shown(text: str, talk: Talk, names: Sequence[Name], message: Message) -> lis
     pieces += link_pieces(text, theirs)
     pieces += posing(text, talk, names)
     pieces += third_party(text, theirs, message)
-    pieces += hours(text, theirs, message)
+    pieces += hours(text, talk, theirs, message)
     if len(same_day(message)) + 1 >= MANY and not any(piece.practice == "excessive_frequency" for piece in pieces):
         pieces.append(Shown("excessive_frequency", "often.counted", "norm-voice-attempts-per-number"))
     pieces += nameless(text, talk, theirs, names)
@@ -110,10 +110,13 @@ def third_party(text: str, clauses: Sequence[Clause], message: Message) -> list[
     return pieces
 
 
-def hours(text: str, clauses: Sequence[Clause], message: Message) -> list[Shown]:
+def hours(text: str, talk: Talk, clauses: Sequence[Clause], message: Message) -> list[Shown]:
     received = message.received_at
     if received and late(received.time()):
         return [Shown("off_hours", "hours.received", "norm-hours")]
+    for turn in talk.turns:
+        if turn.name in talk.them and TURN_AT_NIGHT.search(text, text.rfind("\n", 0, turn.start - 1) + 1, turn.start):
+            return [Shown("off_hours", "hours.of_the_turn", "norm-hours")]
     for clause in clauses:
         if NIGHT.search(clause.text) and not pattern("denied").search(clause.text):
             return [Shown("off_hours", "hours.said", "norm-hours", clause.start, clause.end)]
@@ -145,6 +148,7 @@ def nameless(text: str, talk: Talk, clauses: Sequence[Clause], names: Sequence[N
     return [Shown("no_identity", "identity.none", "norm-collector-must-state")]
 
 
+TURN_AT_NIGHT = re.compile(r"(?<!\d)(?:2[23]|0?[0-7]):\d\d")
 NAMELESS_LINK = re.compile(
     r"(?:点击|点开|打开|点)(?:下方|下面|此|以下|这个|短信|我发|上方)?(?:的)?链接|戳链接|下载(?:附件|专用|"
     r"指定)?app(?:安装包)?|扫码下载"
