@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from conversations.reading.families import expanded, pattern
+from conversations.reading.gate import one_of
 from conversations.reading.lines import RULES
 from conversations.reading.rule import Rule
 from conversations.reading.turns import Clause, Side, Talk
@@ -42,7 +43,7 @@ def crossings(text: str, talk: Talk) -> list[Crossing]:
 
 @cache
 def words(rule: Rule) -> re.Pattern[str]:
-    return re.compile("|".join(expanded(word) for word in rule.words.split()))
+    return one_of(map(expanded, rule.words.split()))
 
 
 def holds(rule: Rule, text: str, clauses: list[Clause], at: int, hit: tuple[int, int]) -> bool:

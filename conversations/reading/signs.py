@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from conversations.reading.families import GAP
+from conversations.reading.gate import one_of
 
 SIGNS: Mapping[str, str] = {
     # --- a debt is asked for ------------------------------------------------------------------------------
@@ -230,4 +231,4 @@ SIGNS: Mapping[str, str] = {
 
 
 def compiled(words: str) -> re.Pattern[str]:
-    return re.compile("|".join(word.replace("~", GAP) for word in words.split()))
+    return one_of(word.replace("~", GAP) for word in words.split())
