@@ -97,7 +97,7 @@ def as_json(reading: Reading) -> dict[str, object]:
         if piece.text and piece.text not in evidence[piece.practice]:
             evidence[piece.practice].append(piece.text)
     rules = [{"rule": piece.rule, "practice": piece.practice, "fact": piece.fact} for piece in reading.evidence]
-    signs = [{"sign": sign, "kind": str(reading.kind)} for sign in reading.signs]
+    signs = [{"sign" if sign.isascii() else "words": sign, "kind": str(reading.kind)} for sign in reading.signs]
     return {
         "kind": str(reading.kind),
         "practices": list(reading.practices),

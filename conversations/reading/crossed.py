@@ -37,7 +37,7 @@ def crossings(text: str, talk: Talk) -> list[Crossing]:
         for at, clause in enumerate(theirs):
             for hit in hits:
                 if clause.start <= hit.start() < clause.end and holds(rule, text, theirs, at, hit.span()):
-                    found.append(Crossing(rule, *shown(clause, *hit.span())))
+                    found.append(Crossing(rule, *cut_out(clause, *hit.span())))
     return found
 
 
@@ -76,7 +76,7 @@ def beside(clauses: list[Clause], at: int, step: int) -> Clause:
     return clauses[at + step]
 
 
-def shown(clause: Clause, start: int, end: int) -> tuple[int, int]:
+def cut_out(clause: Clause, start: int, end: int) -> tuple[int, int]:
     """The clause as evidence; of a long one what is around the words."""
     if clause.end - clause.start <= LONG:
         return clause.start, clause.end

@@ -10,7 +10,7 @@ from functools import cache
 from conversations.reading.labels import SOFT, Kind
 from conversations.reading.message import Message
 from conversations.reading.senders import Name, Sort
-from conversations.reading.shown import Shown
+from conversations.reading.shown import SIGNED, Shown
 from conversations.reading.signs import SIGNS, compiled
 from conversations.reading.turns import Side, Talk
 from conversations.reading.weighing import reasons, runs, weigh
@@ -45,7 +45,7 @@ class Verdict:
         """Whether a piece counts here: a sender's name poses only in a fraud; only a collector owes one."""
         if piece.practice == "no_identity" and (self.kind not in COLLECTING or self.friends):
             return False
-        return piece.practice not in self.lifted and not (piece.rule == "pose.signed" and self.kind is not Kind.SCAM)
+        return piece.practice not in self.lifted and not (piece.rule in SIGNED and self.kind is not Kind.SCAM)
 
 
 def kind_of(clues: Clues) -> Verdict:
@@ -90,7 +90,7 @@ def gather(text: str, talk: Talk, names: Sequence[Name], pieces: Sequence[Shown]
     said = {sign: len({found[0] for found in sign_of(sign).finditer(theirs)}) for sign in SIGNS}
     return Clues(
         said,
-        frozenset(piece.practice for piece in pieces if piece.rule != "pose.signed"),
+        frozenset(piece.practice for piece in pieces if piece.rule not in SIGNED),
         frozenset(piece.rule for piece in pieces),
         any(name.signs and COURT.search(text, name.start, name.end) for name in names),
         frozenset(name.sort for name in names if name.signs),

@@ -7,18 +7,16 @@ from conversations.reading.kinds import Clues, gather, kind_of
 from conversations.reading.labels import ENTITIES, WITHOUT_PRACTICE, Kind
 from conversations.reading.message import Evidence, Message, Reading
 from conversations.reading.normalise import plain
-from conversations.reading.senders import names
+from conversations.reading.page import Page
+from conversations.reading.senders import Name, names
 from conversations.reading.severity import severity
-from conversations.reading.shown import shown
-from conversations.reading.turns import talk
+from conversations.reading.shown import Shown, shown
+from conversations.reading.turns import Talk, talk
 
 
 def read(message: Message) -> Reading:
     """Read a message. Any text can be read, an empty one too; nothing in it is acted upon."""
-    page = plain(message.text)
-    said = talk(page.text)
-    named = names(page, said)
-    pieces = shown(page.text, said, named, message)
+    page, said, named, pieces = looked_at(message)
     verdict = kind_of(gather(page.text, said, named, pieces, message))
     kept = [] if verdict.kind in WITHOUT_PRACTICE else [piece for piece in pieces if verdict.keeps(piece)]
     evidence = []
@@ -41,7 +39,13 @@ def read(message: Message) -> Reading:
 
 def clues_of(message: Message) -> Clues:
     """What the kind of a message is told from."""
+    page, said, named, pieces = looked_at(message)
+    return gather(page.text, said, named, pieces, message)
+
+
+def looked_at(message: Message) -> tuple[Page, Talk, tuple[Name, ...], list[Shown]]:
+    """A message in one spelling, who says what, who is named, and what the rules and the sender show."""
     page = plain(message.text)
     said = talk(page.text)
     named = names(page, said)
-    return gather(page.text, said, named, shown(page.text, said, named, message), message)
+    return page, said, named, shown(page.text, said, named, message)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time
 
-from conversations.reading.crossed import crossings, merged
+from conversations.reading.crossed import crossings, cut_out, merged
 from conversations.reading.entities import URL
 from conversations.reading.families import pattern
 from conversations.reading.links import suspicious
@@ -16,6 +16,13 @@ from conversations.reading.senders import Name, Sort
 from conversations.reading.turns import Clause, Side, Talk
 
 LATE_FROM, LATE_UNTIL = time(22), time(8)
+POSED = {
+    Sort.AUTHORITY: ("impersonates_police_or_court", "pose.signed", "psl-62"),
+    Sort.LAW_FIRM: ("impersonates_lawyer_or_official_document", "document.signed", "psl-63"),
+}
+SIGNED = {rule for _, rule, _ in POSED.values()}
+"""Rules that hold for every sender of that name, genuine ones too."""
+
 MANY = 7
 """The seventh contact of a day is one too many."""
 
@@ -65,49 +72,43 @@ def link_pieces(text: str, clauses: Sequence[Clause]) -> list[Shown]:
 
 
 def posing(text: str, talk: Talk, names: Sequence[Name]) -> list[Shown]:
-    """The sender's own name: an authority. Whether that is posing is told by what it wants (see `kinds`)."""
-    return [
-        Shown("impersonates_police_or_court", "pose.signed", "psl-62", name.start, name.end)
-        for name in names
-        if name.signs and name.sort is Sort.AUTHORITY
-    ]
+    """The sender's own name: an authority, a law firm. Whether that is posing is told by what it wants (`kinds`)."""
+    return [Shown(*POSED[name.sort], name.start, name.end) for name in names if name.signs and name.sort in POSED]
 
 
 def third_party(text: str, clauses: Sequence[Clause], message: Message) -> list[Shown]:
+    """What shows that somebody else is told of the debt: they are spoken to, and hear that it is there."""
     known = message.recipient in {"family", "coworker", "unrelated"}
-    if message.recipient == "borrower":
+    if message.recipient == "borrower" or not clauses:
         return []
-    pieces = []
+    cue = THIRD if known else PLAINLY_THIRD
+    spoken = next(((clause, found) for clause in clauses if (found := cue.search(clause.text))), None)
+    if not spoken and not known:
+        return []
+    first = next((clause for clause in clauses if len(clause.text) > 3), clauses[0])
+    pieces = [piece("third.addressed", *spoken) if spoken else piece("third.recipient", first, None)]
     for clause in clauses:
-        if (THIRD if known else PLAINLY_THIRD).search(clause.text):
-            pieces.append(
-                Shown(
-                    "addressed_to_third_party", "third.addressed", "norm-third-party-contact", clause.start, clause.end
-                )
-            )
-            break
-    if not pieces and known and clauses:
-        first = next((clause for clause in clauses if len(clause.text) > 3), clauses[0])
-        pieces.append(
-            Shown("addressed_to_third_party", "third.recipient", "norm-third-party-contact", first.start, first.end)
-        )
-    if pieces:
-        for clause in clauses:
-            if OWES.search(clause.text) and not pattern("denied").search(clause.text):
-                pieces.append(
-                    Shown(
-                        "actually_disclosed_to_third_party",
-                        "third.disclosed",
-                        "norm-third-party-contact",
-                        clause.start,
-                        clause.end,
-                    )
-                )
-            if TO_PAY.search(clause.text) and not pattern("denied").search(clause.text):
-                pieces.append(
-                    Shown("asks_relative_to_repay", "third.to_pay", "family-no-duty", clause.start, clause.end)
-                )
+        for rule, sign in (("third.disclosed", OWES), ("third.to_pay", TO_PAY)):
+            if (found := sign.search(clause.text)) and not pattern("denied").search(clause.text):
+                pieces.append(piece(rule, clause, found))
     return pieces
+
+
+def piece(rule: str, clause: Clause, found: re.Match[str] | None) -> Shown:
+    """A clause as evidence, cut around the words where it is long."""
+    practice, fact = THIRD_PARTY[rule]
+    if not found:
+        return Shown(practice, rule, fact, clause.start, clause.end)
+    start, end = found.span()
+    return Shown(practice, rule, fact, *cut_out(clause, clause.start + start, clause.start + end))
+
+
+THIRD_PARTY = {
+    "third.addressed": ("addressed_to_third_party", "norm-third-party-contact"),
+    "third.recipient": ("addressed_to_third_party", "norm-third-party-contact"),
+    "third.disclosed": ("actually_disclosed_to_third_party", "norm-third-party-contact"),
+    "third.to_pay": ("asks_relative_to_repay", "family-no-duty"),
+}
 
 
 def hours(text: str, talk: Talk, clauses: Sequence[Clause], message: Message) -> list[Shown]:
