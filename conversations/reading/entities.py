@@ -43,7 +43,10 @@ def entities(
     ]
     taken += [(start, end) for start, end, _ in days]
     money = [each for each in money_in(text) if isinstance(each, Sum) and apart((each.start, each.end), taken)]
-    money = [replace(each, end=each.end - text[: each.end].endswith("块钱")) for each in money]
+    money = [
+        replace(each, start=after_currency(text, each.start), end=each.end - text[: each.end].endswith("块钱"))
+        for each in money
+    ]
     return {
         "amounts": once(
             Found(page.quote(each.start, each.end), value=each.most / 100) for each in money if telling(each)
@@ -56,6 +59,10 @@ def entities(
         "case_numbers": once(Found(page.quote(*span)) for span in cases),
         "accounts": once(Found(page.quote(*span)) for span in accounts),
     }
+
+
+def after_currency(text: str, start: int) -> int:
+    return start + 3 * text.startswith("人民币", start)
 
 
 def telling(money: Sum) -> bool:
@@ -132,7 +139,8 @@ CASES = (
         r"(?:合同|协议|借据|案件|工单|受理|编|单|订单|诉求|邮单|邮件|运单|函件?|文|档案|客户|案|流水|备案|"
         r"登记|回执|投诉|函|警情|查询|快递|业务|通知书|账单|调解|委托|授权|凭证|事件|记录|批次|证|立案|执行|"
         r"借款)(?:号码?|编号|序号|单号|书号|编码|"
-        r"id)?[为是:： (（]{0,3}(?P<case>(?=[a-z0-9\-_]{0,24}\d)[a-z0-9][a-z0-9\-_]{3,28})(?!\d|元|块|,\d|\.|"
+        r"id)?[为是:： (（]{0,3}(?P<case>(?!20\d\d[)）\]〕])(?=[a-z0-9\-_]{0,24}\d)[a-z0-9][a-z0-9\-_]{3,28})(?!\d|"
+        r"元|块|,\d|\.|"
         r"年|月|万|期|天)"
     ),
     re.compile(r"(?<![a-z0-9.@_\-/])(?P<case>[a-z]{1,6}[\-_]?\d{6,14}(?:[\-_]\d{1,6})?(?:cn)?)(?![a-z0-9_.@/])"),
@@ -146,13 +154,12 @@ SURNAME = (
     "乔阎谭劳申冉桑尚温庄柴翟聂曾文关简饶丘岳向欧阳候覃肖闫付戚"
     "]"
 )
-TITLES = (
-    "主任|经理|律师|警官|法官|老师|专员|主管|组长|队长|科长|处长|书记员|检察官|助理|客服|顾问|法务|"
-    "调解员|总监|总|会计|外勤"
-)
+TITLES = "主任|经理|律师|警官|法官|老师|专员|主管|组长|队长|科长|处长|书记员|检察官|调解员|总监|总|会计|外勤"
 PERSON = (
+    re.compile(rf"(?:联系|找|加|我是|由)(?P<who>{SURNAME}[{HAN}]?(?:法务|客服|顾问|助理))"),
     re.compile(
-        r"(?:工号|警号|坐席号?|员工号|客服号|编号)[为是:： ]{0,2}(?P<who>[a-z]{0,4}\d{2,6}|"
+        r"(?:工号|警号|坐席号?|员工号|客服号|"
+        r"编号(?=[零〇一二三四五六七八九幺]))[为是:： ]{0,2}(?P<who>[a-z]{0,4}\d{2,6}|"
         r"[a-z]{1,3}-?\d{2,6}|[零〇一二三四五六七八九幺]{3,6})(?![\d\-a-z])"
     ),
     re.compile(rf"(?P<who>{SURNAME}[{HAN}]{{0,1}}(?:{TITLES}))(?!事务|函|费|[{HAN}]{{0,2}}(?:吗|吧|？|\?))"),
