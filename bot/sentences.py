@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from conversations.scene import Scene
 from conversations.session import Session
 from conversations.times import BEIJING
 from conversations.values import values
-from conversations.why import SAFE
+from conversations.why import FACT, SAFE
 
 MOST_LINES = 3
 LONGEST_LINE = 32
@@ -55,28 +55,34 @@ def needed(playbook: Playbook) -> dict[str, list[str]]:
     }
 
 
-def word_faults(playbook: Playbook, folder: Path, complete: bool = True) -> Iterator[str]:
-    """What is wrong with one locale's folder. Every message says where and how to mend it."""
+def word_faults(
+    playbook: Playbook, folder: Path, complete: bool = True, read: Callable[[str], str] = str
+) -> Iterator[str]:
+    """What is wrong with one locale's folder. Every message says where and how to mend it.
+
+    `read` gives a sentence in the characters of the source locale, in which the words of rules are listed.
+    """
     wanted = needed(playbook)
     files = {file.stem: entries(file) for file in sorted(folder.glob("LC_MESSAGES/*.po"))}
-    for extra in sorted(files.keys() - wanted.keys()):
+    for extra in sorted(files.keys() - wanted.keys() - {FACT}):
         yield f"{folder.name}/{extra}.po belongs to no flow; remove it, or list the flow"
     for name, ids in wanted.items():
-        have = files.get(name, {})
+        source = entries(folder.parent / SOURCE / "LC_MESSAGES" / f"{name}.po")
+        have = {id: grounded(entry, source) for id, entry in files.get(name, {}).items()}
         for id in ids:
             if complete and not have.get(id, Entry(id, "")).sentence:
                 yield f"{folder.name}/{name}.po lacks {id!r}; run wenzhu words, then write it"
         for id in have.keys() - {*ids, *(f"{id}{SAFE}" for id in ids)}:
             yield f"{folder.name}/{name}.po has {id!r}, which nothing shows; remove it"
-        source = entries(folder.parent / SOURCE / "LC_MESSAGES" / f"{name}.po")
         for entry in have.values():
             if name != "shell":  # read at a desk, by whoever runs it
-                entry = grounded(entry, source)
-                found = [*sentence_faults(entry), *ground_faults(entry), *safe_faults(name, entry, have)]
+                found = [*sentence_faults(entry), *safe_faults(name, entry, have)]
+                found += ground_faults(replace(entry, sentence=read(entry.sentence)))
                 yield from (f"{folder.name}/{name}.po {entry.id}: {fault}" for fault in found)
     if complete and folder.is_dir():
         yield from review_faults(files)
-        yield from screen_faults(playbook, {name: files.get(name, {}) for name in wanted})
+    for fault in screen_faults(playbook, {name: files.get(name, {}) for name in wanted}):
+        yield f"{folder.name}/{fault}"
 
 
 def sentence_faults(entry: Entry) -> Iterator[str]:

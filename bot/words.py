@@ -18,6 +18,9 @@ from conversations.screen import Text, Value, When
 from conversations.why import FACT
 
 SOURCE = "zh_Hans"
+DERIVED = "zh_Hant"
+"""The locale whose words are written from the source's: bot/derived.py."""
+
 HERE = Path(__file__).parent
 LOCALES = HERE / "locales" if (HERE / "locales").is_dir() else HERE.parent / "locales"
 """Beside this file in an installed wheel, beside its folder in a checkout."""
@@ -34,7 +37,8 @@ class Entry:
     """One entry of a catalogue, as it stands in the file.
 
     `facts` are the ids that it rests on (`#. fact: ID`), `own` the reasons why it needs none (`#. own: …`),
-    `reviewed` who of the law read it and when (`#. reviewed: who, date`).
+    `reviewed` who of the law read it and when (`#. reviewed: who, date`), `by_hand` of which source sentence it is
+    the correction, where the rest is derived (`#. by hand: 3f2a9c10`).
     """
 
     id: str
@@ -42,6 +46,7 @@ class Entry:
     facts: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
     reviewed: tuple[str, ...] = ()
+    by_hand: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -72,13 +77,13 @@ class Words:
         return f"{self.say(text.lead, locale)}\n{said}" if text.lead else said
 
     def sentence(self, catalogue: str, id: str, locale: str) -> str:
-        if catalogue == FACT:
-            fact, _, field = id.rpartition(".")
-            return str(getattr(FACTS[fact], field))
         for known in (locale, SOURCE):
             found = self.catalogues.get(known, {}).get(catalogue, {}).get(id)
             if found and found.sentence:
                 return found.sentence
+        if catalogue == FACT:
+            fact, _, field = id.rpartition(".")
+            return str(getattr(FACTS[fact], field))
         raise LookupError(f"{SOURCE}/{catalogue}.po has no sentence {id!r}; wenzhu words adds the entry")
 
     def has(self, catalogue: str, id: str) -> bool:
@@ -146,7 +151,7 @@ def entries(file: Path) -> dict[str, Entry]:
             id, notes = str(message.id), message.auto_comments
             said = [
                 tuple(note[len(name) :].strip() for note in notes if note.startswith(name))
-                for name in ("fact:", "own:", "reviewed:")
+                for name in ("fact:", "own:", "reviewed:", "by hand:")
             ]
             found[id] = Entry(id, str(message.string or ""), *said)
     return found

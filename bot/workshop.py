@@ -11,8 +11,10 @@ from babel.messages.pofile import read_po, write_po
 
 import conversations.flows
 from bot.complaint import in_words
+from bot.derived import BY_HAND, derived, derived_faults, sources
 from bot.sentences import needed, word_faults
-from bot.words import LOCALES, SOURCE, Entry, entries
+from bot.traditional import simplified
+from bot.words import DERIVED, LOCALES, SOURCE, Entry, entries
 from conversations.check import faults
 from conversations.flow import Flow
 from conversations.flows import PLAYBOOK
@@ -20,7 +22,7 @@ from conversations.page import page
 from conversations.why import SAFE
 
 HEADER = """\
-# 稳住：给人看的话。依据写在每一条上面的「#. fact:」里。
+# {note}
 msgid ""
 msgstr ""
 "Language: {locale}\\n"
@@ -30,6 +32,9 @@ msgstr ""
 
 """
 
+NOTE = "稳住：给人看的话。依据写在每一条上面的「#. fact:」里。"
+DERIVED_NOTE = f"稳住：繁体，由 wenzhu words 从 {SOURCE} 写成。单独改的，上面写「#. {BY_HAND}」。"
+
 PAGES = Path(conversations.flows.__file__).parent
 
 
@@ -37,7 +42,11 @@ def check() -> int:
     """Say what is wrong with flows, words and pages; 1 where something is."""
     found = [*faults(PLAYBOOK)]
     for folder in locale_folders():
-        found += word_faults(PLAYBOOK, folder, complete=folder.name == SOURCE)
+        if folder.name == DERIVED:
+            found += derived_faults(LOCALES)
+            found += word_faults(PLAYBOOK, folder, complete=False, read=simplified)
+        else:
+            found += word_faults(PLAYBOOK, folder, complete=folder.name == SOURCE)
     found += stale_pages()
     for fault in found:
         print(fault)
@@ -56,13 +65,27 @@ def pages() -> int:
 
 
 def words() -> int:
-    """Add what entries are missing, in reading order; list what is left over. No sentence is written."""
+    """Add what entries are missing, in reading order; list what is left over. No sentence is written, save those in
+    traditional characters, which follow from the others."""
     for folder in locale_folders():
+        if folder.name == DERIVED:
+            continue
         for name, ids in needed(PLAYBOOK).items():
             left_over = complete(folder / "LC_MESSAGES" / f"{name}.po", ids, folder.name)
             for id in left_over:
                 print(f"{folder.name}/{name}.po: {id} is shown nowhere", file=sys.stderr)
+    derive(LOCALES)
     return 0
+
+
+def derive(locales: Path) -> None:
+    """Write the words in traditional characters; list what corrections are left over."""
+    for name, original in sources(locales).items():
+        file = locales / DERIVED / "LC_MESSAGES" / f"{name}.po"
+        catalogue, left_over = derived(original, entries(file))
+        for id in left_over:
+            print(f"{DERIVED}/{name}.po: {id} was corrected by hand, and is shown nowhere now", file=sys.stderr)
+        write(file, catalogue, DERIVED)
 
 
 def complete(file: Path, ids: list[str], locale: str) -> list[str]:
@@ -82,11 +105,16 @@ def complete(file: Path, ids: list[str], locale: str) -> list[str]:
         else:
             new.add(id, known.string, auto_comments=known.auto_comments, user_comments=known.user_comments)
     if present != [*ids, *left_over]:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("wb") as opened:
-            opened.write(HEADER.format(locale=locale).encode())
-            write_po(opened, new, width=0, sort_output=False, omit_header=True)
+        write(file, new, locale)
     return left_over
+
+
+def write(file: Path, catalogue: Catalog, locale: str) -> None:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    note = DERIVED_NOTE if locale == DERIVED else NOTE
+    with file.open("wb") as opened:
+        opened.write(HEADER.format(note=note, locale=locale).encode())
+        write_po(opened, catalogue, width=0, sort_output=False, omit_header=True)
 
 
 def locale_folders() -> list[Path]:

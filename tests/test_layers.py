@@ -42,7 +42,8 @@ ONLY_IN = {
         *("desk.py", "post.py", "clock.py", "errands.py", "terminal.py", "outage.py", "unfinished.py", "status.py"),
     },
     "cryptography": {"secrets.py", "chunks.py", "backup.py", "restore.py"},
-    "babel": {"words.py", "workshop.py"},
+    "babel": {"words.py", "workshop.py", "derived.py"},
+    "opencc": {"traditional.py"},
 }
 """The files of the shell in which each library may be named."""
 
