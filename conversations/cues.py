@@ -5,6 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable
 
+from conversations.characters import SIMPLIFIED
 from conversations.crisis_words import CHARACTERS
 from conversations.flow import Cue, Open, Playbook, Way
 
@@ -17,13 +18,14 @@ KIN = {
 """Who somebody may speak of as threatened with a call. Their words are in the common catalogue."""
 
 
-SIMPLIFIED = str.maketrans({pair[0]: pair[1] for pair in CHARACTERS.split()})
+ALIKE = {"帐": "账", "覆": "复", **{pair[0]: pair[1] for pair in CHARACTERS.split()}}
+FOLDED = str.maketrans({**ALIKE, **{char: ALIKE.get(plain, plain) for char, plain in SIMPLIFIED.items()}})
 """Traditional and dialect characters, for comparing only: nobody is shown a text that went through this."""
 
 
 def folded(text: str) -> str:
     """A text as cues see it: one width, simplified characters, no spaces, at most 500 characters."""
-    return "".join(unicodedata.normalize("NFKC", text[:500]).lower().translate(SIMPLIFIED).split())
+    return "".join(unicodedata.normalize("NFKC", text[:500]).lower().translate(FOLDED).split())
 
 
 def cued(cues: Iterable[Cue], text: str) -> Way | None:

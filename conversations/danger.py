@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from conversations.cues import FOLDED
+
 CODES = ("验证码", "校验码", "动态码", "短信码", "密码")
 CODE_DEEDS = ("发给", "发来", "发我", "告诉", "报一下", "报给", "提供", "给我", "念给", "回复")
 SCREEN = ("屏幕共享", "共享屏幕", "共享一下屏幕", "投屏给", "远程协助", "远程控制", "远程操作", "开会议软件")
@@ -17,7 +19,7 @@ NOT = ("勿", "不要", "别", "谨防", "不会", "不得", "拒绝", "警惕",
 
 def asks_for_money_or_codes(text: str) -> bool:
     """True where it is plain. A warning against it (请勿泄露验证码) is no request."""
-    said = unicodedata.normalize("NFKC", text[:4096])
+    said = unicodedata.normalize("NFKC", text[:4096]).translate(FOLDED)
     for mark in "。!?;\n！？；":
         said = said.replace(mark, "\n")
     return any(asks(clause) for clause in ("".join(line.split()) for line in said.split("\n")) if clause)

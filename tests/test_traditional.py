@@ -7,9 +7,13 @@ from pathlib import Path
 import pytest
 
 from bot.derived import derived_faults
-from bot.traditional import only_simplified, traditional
+from bot.traditional import converted, only_simplified, traditional
 from bot.words import DERIVED, SOURCE, Words
 from bot.workshop import derive
+from conversations.characters import SIMPLIFIED
+from conversations.cues import KIN, folded
+from conversations.danger import asks_for_money_or_codes
+from conversations.flows import PLAYBOOK
 
 
 @pytest.mark.parametrize(
@@ -113,3 +117,28 @@ def test_a_correction_of_a_sentence_that_is_gone_is_named(locales: Path, capsys:
     derive(locales)
     assert "partner was corrected by hand" in capsys.readouterr().err
     assert list(derived_faults(locales)) == []
+
+
+# --- what people type in traditional characters ---------------------------------------------------
+
+
+def words_that_lead_somewhere() -> list[str]:
+    cues = [*PLAYBOOK.cues, *(cue for flow in PLAYBOOK.flows.values() for cue in flow.cues)]
+    return [word for cue in cues for word in cue.words] + [word for words in KIN.values() for word in words]
+
+
+@pytest.mark.parametrize("kind", ["s2t", "s2tw", "s2hk"])
+def test_every_word_that_leads_somewhere_does_so_in_traditional_characters(kind: str) -> None:
+    for word in words_that_lead_somewhere():
+        assert folded(converted(kind, word)) == folded(word)
+
+
+def test_the_pairs_of_characters_are_those_of_opencc() -> None:
+    for char, plain in SIMPLIFIED.items():
+        assert plain in {converted(kind, char) for kind in ("t2s", "tw2s", "hk2s")}, char
+
+
+def test_a_code_asked_for_in_traditional_characters_is_a_full_stop() -> None:
+    assert asks_for_money_or_codes("把驗證碼發給我，馬上幫您處理")
+    assert asks_for_money_or_codes("請轉到個人帳戶")
+    assert not asks_for_money_or_codes("請勿洩露驗證碼")
