@@ -53,6 +53,7 @@ def parser() -> argparse.ArgumentParser:
     chat = commands.add_parser("chat", help=in_words("help.chat"))
     chat.add_argument("--plain", action="store_true", help=in_words("help.plain"))
     chat.add_argument("--story", nargs="+", type=Path, metavar=in_words("file"), help=in_words("help.story"))
+    chat.add_argument("--locale", default="zh_Hans", choices=("zh_Hans", "zh_Hant"), help=in_words("help.locale"))
     chat.set_defaults(does=chat_or_tell)
     reading = commands.add_parser("read", help=in_words("help.read"))
     reading.add_argument("--score", type=Path, metavar=in_words("file"), help=in_words("help.score"))
@@ -110,15 +111,15 @@ def chat_or_tell(asked: argparse.Namespace) -> int:
     settings = read_settings()
     if asked.story:
         return asyncio.run(tell_all(asked.story, settings))
-    return asyncio.run(chat(settings, asked.plain or not sys.stdin.isatty()))
+    return asyncio.run(chat(settings, asked.plain or not sys.stdin.isatty(), asked.locale))
 
 
-async def chat(settings: Settings, plain: bool) -> int:
+async def chat(settings: Settings, plain: bool, language: str) -> int:
     from bot.house import open_house
     from bot.terminal import Hands, chat_at_terminal, chat_plain
 
     async with open_house(settings, Hands()) as house:
-        return await (chat_plain(house) if plain else chat_at_terminal(house))
+        return await (chat_plain(house, language) if plain else chat_at_terminal(house, language))
 
 
 async def tell_all(stories: Sequence[Path], settings: Settings) -> int:

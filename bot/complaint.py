@@ -5,8 +5,8 @@ from __future__ import annotations
 from bot.words import SOURCE, Words
 
 SENTENCES = (
-    "about", "command", "file", "help.run", "help.chat", "help.plain", "help.story", "help.read", "help.score",
-    "help.check", "help.pages", "help.words",
+    "about", "command", "file", "help.run", "help.chat", "help.plain", "help.story", "help.locale", "help.read",
+    "help.score", "help.check", "help.pages", "help.words",
     "help.facts", "help.all", "help.on", "date", "facts.due", "facts.past", "facts.withdrawn",
     "facts.none_due", "help.backup", "help.restore", "help.replace", "help.key", "help.change",
     "backed_up", "restored", "key_changed", "key_fits", "nothing_to_back_up", "backup_not_whole", "data_there",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import aiosqlite
 
@@ -27,6 +28,7 @@ from conversations.effects import (
     TakeBack,
     Told,
     Wake,
+    Write,
 )
 from conversations.session import Session
 
@@ -76,6 +78,9 @@ async def carry_out(
             )
         case KeepFor(days=days):
             await db.execute("UPDATE person SET keep_days = ?, warned = 0 WHERE id = ?", (days, id))
+        case Write(locale=locale):
+            await db.execute("UPDATE person SET locale = ? WHERE id = ?", (locale, id))
+            return replace(who, locale=locale)
         case Told():
             await db.execute("UPDATE letter SET told = 1 WHERE person = ? AND state = 'failed'", (id,))
         case EraseSome(what=what):

@@ -27,6 +27,12 @@ COMMANDS: dict[str, Event] = {
     "/delete": Opened("leave"),
 }
 
+SCRIPTS: dict[str, Event] = {
+    **dict.fromkeys(("繁体", "繁体字", "繁体中文", "正体字", "换繁体", "用繁体"), Opened("traditional")),
+    **dict.fromkeys(("简体", "简体字", "简体中文", "换简体", "用简体"), Opened("simplified")),
+}
+"""What somebody types who would rather read other characters."""
+
 
 DOORS: dict[str, Event] = {
     "call": Opened("live_call"),
@@ -68,9 +74,18 @@ class Tapped:
 
 
 def understood(said: Said, playbook: Playbook, session: Session, scene: Scene, words: Words, locale: str) -> Event:
-    """What typed words mean on this screen. Its own buttons come first, then the words that act anywhere."""
-    if event := commanded(said.text):
+    """What typed words mean on this screen, in the words of the person's locale or else of another one."""
+    if event := commanded(said.text) or SCRIPTS.get(plain(said.text)):
         return event
+    for known in dict.fromkeys((locale, *words.catalogues)):
+        event = understood_in(known, said, playbook, session, scene, words)
+        if not isinstance(event, Typed):
+            return event
+    return Typed(said.text)
+
+
+def understood_in(locale: str, said: Said, playbook: Playbook, session: Session, scene: Scene, words: Words) -> Event:
+    """What typed words mean in one locale. The screen's own buttons come first, then the words that act anywhere."""
     spoken = plain(said.text)
     if spoken in GREETINGS and not session.places:
         return Started()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
@@ -12,6 +13,7 @@ from bot.people import seconds
 from bot.terminal import BadLine, Hands, Talk, beijing, printed
 
 BEGINS = "2026-11-25T10:00"
+LANGUAGE = re.compile(r"^# locale: (\S+)$", re.MULTILINE)
 
 
 def story_clock() -> Hands:
@@ -45,13 +47,19 @@ def read_story(text: str) -> list[Exchange]:
     return exchanges
 
 
+def language(text: str) -> str:
+    """The locale in which a story is told: a comment line of its own, `# locale: zh_Hant`, says it."""
+    found = LANGUAGE.search(text)
+    return found[1] if found else "zh_Hans"
+
+
 def finished(exchange: Exchange, answer: list[str]) -> Exchange:
     return Exchange(exchange.said, "\n".join(answer).strip("\n"), exchange.line)
 
 
-async def answered(house: House, exchanges: Iterable[Exchange]) -> list[Exchange]:
+async def answered(house: House, exchanges: Iterable[Exchange], language: str = "zh_Hans") -> list[Exchange]:
     """The same exchanges with what is answered today, in an empty house. Raises BadLine, which names the line."""
-    talk = Talk(house)
+    talk = Talk(house, language)
     told: list[Exchange] = []
     for exchange in exchanges:
         try:
@@ -69,7 +77,7 @@ async def tell(house: House, name: str, text: str) -> tuple[int, str]:
     """
     expected = read_story(text)
     try:
-        told = await answered(house, expected)
+        told = await answered(house, expected, language(text))
     except BadLine as fault:
         return 2, f"{name}:{fault}\n"
     if told == expected:

@@ -49,12 +49,13 @@ class Hands:
 
 
 class Talk:
-    """One person's talk with the bot, without Telegram."""
+    """One person's talk with the bot, without Telegram; `language` is the code that their Telegram would give."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, language: str = "zh-hans") -> None:
         if not isinstance(house.now, Hands):
             raise TypeError("a talk at a terminal needs a clock whose hands can be set")
         self.house = house
+        self.language = language
         self.hands = house.now
         self.desk = Desk(self.house)
         self.clock = Clock(self.house)
@@ -98,7 +99,7 @@ class Talk:
 
     async def _hear(self, what: What) -> None:
         self._update -= 1
-        await self.desk.take([Arrival((self._update,), SOMEBODY, what, "zh-hans")])
+        await self.desk.take([Arrival((self._update,), SOMEBODY, what, self.language)])
         await self.clock.tick()
         await self.post.send_waiting()
         await self.errands.do_waiting()
@@ -185,9 +186,9 @@ def printed(letters: Iterable[Letter]) -> str:
     return "".join(out)
 
 
-async def chat_plain(house: House) -> int:
+async def chat_plain(house: House, language: str) -> int:
     """Read lines, print turns: no colour, no echo, no prompt. A line with a dot ends each turn."""
-    talk = Talk(house)
+    talk = Talk(house, language)
     write(printed(await talk.begin()) + ".\n")
     while line := await asyncio.to_thread(sys.stdin.buffer.readline):
         try:
@@ -199,9 +200,9 @@ async def chat_plain(house: House) -> int:
     return 0
 
 
-async def chat_at_terminal(house: House, ask: Callable[[str], str] = input) -> int:
+async def chat_at_terminal(house: House, language: str, ask: Callable[[str], str] = input) -> int:
     """Talk to somebody who sits at a terminal. Reminders ring before the next line."""
-    talk = Talk(house)
+    talk = Talk(house, language)
     write(printed(await talk.begin()))
     while True:
         try:

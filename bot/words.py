@@ -125,7 +125,7 @@ class Words:
     def locale_for(self, code: str | None) -> str:
         """The locale for a language code of Telegram's: by script for Chinese, since zh-TW names no script itself."""
         try:
-            asked = Locale.parse(code or "", sep="-")
+            asked = Locale.parse((code or "").replace("_", "-"), sep="-")
         except (ValueError, UnknownLocaleError):
             return SOURCE
         for name in (f"{asked.language}_{asked.script}", asked.language):

@@ -10,8 +10,8 @@ from conversations.crisis_words import CHARACTERS
 from conversations.flow import Cue, Open, Playbook, Way
 
 KIN = {
-    "mother": ("我妈", "妈妈", "老妈", "俺娘", "母亲", "我娘"),
-    "father": ("我爸", "爸爸", "老爸", "俺爹", "父亲", "我爹"),
+    "mother": ("我妈", "妈妈", "老妈", "阿妈", "俺娘", "母亲", "我娘"),
+    "father": ("我爸", "爸爸", "老爸", "阿爸", "老豆", "俺爹", "父亲", "我爹"),
     "wife": ("我老婆", "我媳妇", "我妻子"),
     "husband": ("我老公", "我丈夫"),
 }

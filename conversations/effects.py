@@ -123,6 +123,13 @@ class KeepMessage:
 
 
 @dataclass(frozen=True, slots=True)
+class Write:
+    """From now on the person is answered in the words of a locale: zh_Hans, zh_Hant."""
+
+    locale: str
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The person was told that an earlier letter did not arrive."""
 
@@ -142,5 +149,6 @@ Effect = (
     | TakeBack
     | KeepFor
     | KeepMessage
+    | Write
     | Told
 )

@@ -263,9 +263,9 @@ class FakeTelegram:
 
     # What a test does and sees
 
-    def user(self, id: int, name: str = "小林") -> "Person":
-        """The person with this id, the same one each time."""
-        return self._people.setdefault(id, Person(self, id, name))
+    def user(self, id: int, name: str = "小林", language: str = "zh-hans") -> "Person":
+        """The person with this id, the same one each time; `language` is the code of their app."""
+        return self._people.setdefault(id, Person(self, id, name, language))
 
     def push_raw(self, update: Any) -> None:
         """Queue anything, even malformed, as it is. Its own update_id counts if it can be a next one."""
@@ -535,11 +535,11 @@ class FakeTelegram:
 class Person:
     """What one user sees and does in the private chat with the bot."""
 
-    def __init__(self, fake: FakeTelegram, id: int, name: str) -> None:
+    def __init__(self, fake: FakeTelegram, id: int, name: str, language: str) -> None:
         self.id = id
         self.name = name
         self.chat: Json = {"id": id, "type": "private", "first_name": name}
-        self._account: Json = {"id": id, "is_bot": False, "first_name": name, "language_code": "zh-hans"}
+        self._account: Json = {"id": id, "is_bot": False, "first_name": name, "language_code": language}
         self._fake = fake
         self._said: Json = {}
         self._heard = 0

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from bot.house import open_house
 from bot.settings import read_settings
-from bot.story import answered, read_story, story_clock
+from bot.story import answered, language, read_story, story_clock
 from bot.terminal import BadLine
 
 STORIES = Path(__file__).parent / "stories"
@@ -26,7 +26,7 @@ async def retold(text: str) -> str:
     exchanges = read_story(text)
     with tempfile.TemporaryDirectory() as folder:
         async with open_house(read_settings({"HOME": folder}), story_clock()) as house:
-            told = await answered(house, exchanges)
+            told = await answered(house, exchanges, language(text))
     lines = text.splitlines()
     ends = [exchange.line - 1 for exchange in exchanges[1:]] + [len(lines)]
     parts = [block([], lines[: ends[0]], told[0].answer)]

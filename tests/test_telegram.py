@@ -18,7 +18,7 @@ from bot.clock import Clock
 from bot.letters import Letter
 from bot.serving import serve
 from bot.settings import Settings
-from bot.story import read_story, story_clock
+from bot.story import language, read_story, story_clock
 from bot.telegram import Stop, keyboard
 from bot.terminal import Hands, beijing
 
@@ -51,13 +51,14 @@ async def answer(person: Person, n: int = 1) -> str:
     return "\n".join(bubble.text for bubble in await person.hears(n))
 
 
-@pytest.mark.parametrize("name", ["3.0.txt", "3.1.txt"])
+@pytest.mark.parametrize("name", ["3.0.txt", "3.1.txt", "hant-taiwan.txt"])
 async def test_a_story_over_http_pressing_labels(
     name: str, fake: FakeTelegram, bot: asyncio.Task[None], hands: Hands
 ) -> None:
     """The same story files as in the terminal: what is a button there is pressed here."""
-    first, *rest = read_story((STORIES / name).read_text("utf-8"))
-    person = fake.user(7)
+    text = (STORIES / name).read_text("utf-8")
+    first, *rest = read_story(text)
+    person = fake.user(7, language=language(text))
     person.says("/start")
     await compare(person, first.answer)
     for exchange in rest:

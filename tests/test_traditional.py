@@ -5,8 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from conftest import said
+from retell import STORIES
 
 from bot.derived import derived_faults
+from bot.desk import House
+from bot.story import language, read_story
+from bot.terminal import Talk
 from bot.traditional import converted, only_simplified, traditional
 from bot.words import DERIVED, SOURCE, Words
 from bot.workshop import derive
@@ -60,13 +65,13 @@ def correct(locales: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), "utf-8")
 
 
-def said(locales: Path, id: str) -> str:
+def sentence(locales: Path, id: str) -> str:
     return Words(locales).sentence("house", id, DERIVED)
 
 
 def test_a_new_sentence_needs_nothing_but_the_command(locales: Path) -> None:
     assert list(derived_faults(locales)) == []
-    assert said(locales, "hello") == "您好，{now}。"
+    assert sentence(locales, "hello") == "您好，{now}。"
     put(locales, SOURCE, {"title": "关于", "hello": "您好，{now}。", "partner": "爱人", "end": "再见。"})
     assert list(derived_faults(locales)) == [
         f"{DERIVED}/house.po title: should say 「關於」; run wenzhu words, "
@@ -75,7 +80,7 @@ def test_a_new_sentence_needs_nothing_but_the_command(locales: Path) -> None:
     ]
     derive(locales)
     assert list(derived_faults(locales)) == []
-    assert (said(locales, "title"), said(locales, "end")) == ("關於", "再見。")
+    assert (sentence(locales, "title"), sentence(locales, "end")) == ("關於", "再見。")
 
 
 def test_a_correction_stays_and_is_asked_about_when_its_source_changes(locales: Path) -> None:
@@ -85,11 +90,11 @@ def test_a_correction_stays_and_is_asked_about_when_its_source_changes(locales: 
     for _ in range(2):
         derive(locales)
         assert list(derived_faults(locales)) == []
-        assert said(locales, "partner") == "先生或太太"
+        assert sentence(locales, "partner") == "先生或太太"
 
     put(locales, SOURCE, {"title": "标题", "hello": "您好，{now}。", "partner": "丈夫或妻子"})
     derive(locales)
-    assert said(locales, "partner") == "先生或太太", "a correction is never overwritten"
+    assert sentence(locales, "partner") == "先生或太太", "a correction is never overwritten"
     (fault,) = derived_faults(locales)
     assert fault.startswith(f"{DERIVED}/house.po partner: was corrected by hand, and {SOURCE} says something else")
     assert "丈夫或妻子" in fault
@@ -142,3 +147,48 @@ def test_a_code_asked_for_in_traditional_characters_is_a_full_stop() -> None:
     assert asks_for_money_or_codes("把驗證碼發給我，馬上幫您處理")
     assert asks_for_money_or_codes("請轉到個人帳戶")
     assert not asks_for_money_or_codes("請勿洩露驗證碼")
+
+
+# --- the talk -------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", ["hant-taiwan", "hant-hongkong"])
+def test_a_story_in_traditional_characters_is_answered_in_nothing_else(name: str) -> None:
+    text = (STORIES / f"{name}.txt").read_text("utf-8")
+    assert language(text) in ("zh-TW", "zh-HK")
+    for exchange in read_story(text):
+        assert not only_simplified(exchange.answer), exchange.said
+
+
+async def test_a_button_is_pressed_by_its_words_in_either_script(house: House) -> None:
+    talk = Talk(house, "zh-TW")
+    await talk.begin()
+    assert (await said(talk, "正在通话")).startswith("我在。先慢慢呼一口氣。")
+    assert (await said(talk, "开始")).startswith("第 1 句")
+    assert (await said(talk, "简体")).startswith("好，改成简体字了。")
+    assert (await said(talk, "他說了")).startswith("很好。打给我就记下")
+
+
+async def test_the_script_that_somebody_chose_stays(house: House) -> None:
+    talk = Talk(house)
+    await talk.begin()
+    assert "改成繁體字了" in await said(talk, "繁體字")
+    assert "這裡還沒有記錄" in await said(talk, "/progress")
+    again = Talk(house)
+    await again.begin()
+    assert "這裡還沒有記錄" in await said(again, "/progress"), "whatever their Telegram speaks"
+
+
+async def test_whoever_deletes_everything_is_answered_in_the_script_they_chose(house: House) -> None:
+    talk = Talk(house)
+    await talk.begin()
+    await said(talk, "繁體")
+    assert "刪好了" in await said(talk, "/delete", "全部刪除")
+
+
+async def test_a_reminder_rings_in_traditional_characters(house: House) -> None:
+    talk = Talk(house, "zh-HK")
+    await talk.begin()
+    await said(talk, "想談還款", "怎麼打", "約個時間打", "明早", "可以")
+    shown = await talk.hear("@wait 1d")
+    assert shown[0].text.startswith("早上好。說好的那件小事")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime, timedelta
+from itertools import product
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -127,12 +128,12 @@ impossible_sessions = st.builds(
 def assert_good(turn: Turn, before: Session) -> None:
     """What has to hold after every event."""
     assert 1 <= len(turn.screen) <= MOST_BUBBLES
-    for bubble in turn.screen:
-        said = WORDS.say(bubble.text)
+    for bubble, locale in product(turn.screen, WORDS.catalogues):
+        said = WORDS.say(bubble.text, locale)
         assert said.strip()
         assert not re.search(r"\{(?!now\b)[a-z_]+\}", said), "a placeholder was left"
         assert len(bubble.buttons) <= MOST_BUTTONS
-        labels = [WORDS.say(button.label) for button in bubble.buttons]
+        labels = [WORDS.say(button.label, locale) for button in bubble.buttons]
         assert all(labels)
     session = turn.session
     assert session.turn == before.turn + 1

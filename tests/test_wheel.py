@@ -20,7 +20,8 @@ def test_an_installed_wheel_talks_from_another_folder(tmp_path: Path) -> None:
     run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", str(built), cwd=clone)
     (wheel,) = built.glob("wenzhu-*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    assert "bot/locales/zh_Hans/LC_MESSAGES/live_call.po" in names
+    for locale in ("zh_Hans", "zh_Hant"):
+        assert f"bot/locales/{locale}/LC_MESSAGES/live_call.po" in names
     assert not [name for name in names if name.endswith((".mo", ".pyc")) or name.startswith(("tests/", "locales/"))]
 
     venv.create(empty, with_pip=False)

@@ -81,7 +81,10 @@ def test_a_time_in_words_is_the_coming_one(said: str, meant: str | None) -> None
 
 @pytest.mark.parametrize(
     ("code", "locale"),
-    [("zh-hans", SOURCE), ("zh-CN", SOURCE), ("zh", SOURCE), ("en", SOURCE), (None, SOURCE), ("nonsense!!", SOURCE)],
+    [
+        *((code, SOURCE) for code in ("zh-hans", "zh-CN", "zh-SG", "zh", "en", None, "nonsense!!", "zh_Hans")),
+        *((code, "zh_Hant") for code in ("zh-hant", "zh-TW", "zh-HK", "zh-MO", "zh-Hant-HK", "zh_Hant")),
+    ],
 )
 def test_who_speaks_what_is_not_there_gets_the_source_locale(code: str | None, locale: str) -> None:
     assert Words().locale_for(code) == locale

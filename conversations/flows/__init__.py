@@ -6,7 +6,7 @@ from conversations.flows.check_in import CHECK_IN
 from conversations.flows.crisis import CRISIS
 from conversations.flows.door_visit import DOOR_VISIT
 from conversations.flows.family import FAMILY
-from conversations.flows.house import ABOUT, PRIVACY, PROGRESS, QUIET
+from conversations.flows.house import ABOUT, PRIVACY, PROGRESS, QUIET, SIMPLIFIED, TRADITIONAL
 from conversations.flows.leave import CLEARING, FAREWELL, LEAVE, REMAINS
 from conversations.flows.live_call import LIVE_CALL
 from conversations.flows.mydata import EXPIRY, MINOR, MYDATA
@@ -26,6 +26,8 @@ FLOWS: tuple[Flow, ...] = (
     CALL_LENDER,
     PROGRESS,
     QUIET,
+    TRADITIONAL,
+    SIMPLIFIED,
     LEAVE,
     CLEARING,
     REMAINS,
@@ -35,6 +37,8 @@ FLOWS: tuple[Flow, ...] = (
     PRIVACY,
     ABOUT,
 )
+
+CHILD = ("我儿子", "俺儿子", "我女儿", "我孩子", "我娃", "我个仔", "我个女")
 
 YOUNG = (
     "未成年", "没成年", "未满18", "没满18", "不满18", "没到18", "未满十八", "没满十八", "不满十八",
@@ -69,10 +73,14 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("stop_paying", "not_yet")) for word in ("没转", "没付", "没扫")),
         *(Cue((word,), Open("stop_paying", "paid")) for word in ("转了", "付了", "扫了", "转过去", "被骗", "被诈骗")),
         *(Cue((word,), Open("stop_paying")) for word in ("验证码", "共享屏幕", "屏幕共享", "扫码", "二维码")),
-        *(Cue(words, Open("stop_paying")) for words in (("要我", "转"), ("让我", "转"), ("扫", "码"))),
-        *(Cue((word,), Open("door_visit")) for word in ("上门", "敲门", "门口", "门外", "楼下", "又来了")),
+        *(Cue(words, Open("stop_paying")) for words in (("要我", "转"), ("让我", "转"), ("叫我", "转"), ("扫", "码"))),
+        *(Cue((who, word), Open("stop_paying")) for who in ("要我", "叫我") for word in ("汇", "过数", "入数")),
+        *(Cue((word,), Open("door_visit")) for word in ("上门", "敲门", "拍门", "门口", "门外", "楼下", "又来了")),
         *(Cue((word,), Open("family", "name")) for word in ("没借", "不认识", "打错", "号主", "机主", "不是我借")),
-        *(Cue((word,), Open("family", "relation")) for word in ("我儿子", "俺儿子", "我女儿", "我孩子", "我娃")),
+        *(
+            Cue((word,), Open("family", "relation"))
+            for word in ("我儿子", "俺儿子", "我女儿", "我孩子", "我娃", "我个仔")
+        ),
         *(Cue((word,), Open("minor", "adult")) for word in ("我满18", "我满十八", "我成年了", "我是成年人")),
         *(Cue((word,), Open("minor", "ask")) for word in YOUNG),
         *(Cue((word,), Open("mydata")) for word in ("我的资料", "存了我什么", "存多久", "留多久", "保存多久")),
@@ -80,9 +88,9 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("privacy")) for word in ("隐私", "存我", "存了", "保存什么", "泄露")),
         *(Cue((word,), Open("about")) for word in ("你是人", "真人", "人工", "谁做的", "收钱", "机器人")),
         Cue(("提醒我",), Open("talk", "plan")),
-        *(Cue((word,), Open("live_call")) for word in ("电话", "打来", "在打", "通话", "接了", "骂我")),
-        *(Cue((word,), Open("received")) for word in ("短信", "消息", "截图")),
-        *(Cue((word,), Open("family")) for word in ("家里", "家人", "我妈", "我爸", "我奶奶", "我爷爷")),
+        *(Cue((word,), Open("live_call")) for word in ("电话", "打来", "打嚟", "在打", "通话", "接了", "骂我", "讨债")),
+        *(Cue((word,), Open("received")) for word in ("短信", "消息", "截图", "简讯", "讯息")),
+        *(Cue((word,), Open("family")) for word in ("家里", "家人", "我妈", "我爸", "我奶奶", "我爷爷", "屋企")),
         *(Cue((word,), Open("talk")) for word in ("协商", "分期", "还款", "延期", "还不上", "谈", "还不起")),
         Cue(("提醒",), Open("progress")),
     ),

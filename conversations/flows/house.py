@@ -1,6 +1,6 @@
-"""随时能点的几样：我的进度、停止提醒、隐私、关于。"""
+"""随时能点的几样：我的进度、停止提醒、繁体简体、隐私、关于。"""
 
-from conversations.effects import StopReminders
+from conversations.effects import StopReminders, Write
 from conversations.flow import Branch, Choose, Finish, Flow, Notes, Open
 from conversations.scene import Consent, Scene
 
@@ -40,6 +40,10 @@ PROGRESS = Flow(
 )
 
 QUIET = Flow("quiet", (Finish("stopped", does=(StopReminders(),)),))
+
+TRADITIONAL = Flow("traditional", (Finish("written", does=(Write("zh_Hant"),)),))
+
+SIMPLIFIED = Flow("simplified", (Finish("written", does=(Write("zh_Hans"),)),))
 
 PRIVACY = Flow(
     "privacy",

@@ -42,6 +42,7 @@ from conversations.effects import (
     TakeBack,
     Told,
     Wake,
+    Write,
 )
 from conversations.engine import advance
 from conversations.events import Event, Picked, Refused
@@ -183,7 +184,7 @@ class Memory:
                 return self.without(what)
             case Erase():
                 return Memory(gone=True)
-            case Remind() | Told() | KeepFor() | TakeBack():
+            case Remind() | Told() | KeepFor() | TakeBack() | Write():
                 return self
 
     def without(self, part: Part) -> Memory:
