@@ -63,6 +63,8 @@ def entry_faults(source: str, entry: Entry) -> Iterator[str]:
     match entry.by_hand:
         case () if entry.sentence != made:
             yield f"should say 「{made}」; run wenzhu words, or write '#. {BY_HAND}' above it to keep what it says"
+        case (_, *_) if entry.sentence == made:
+            yield "needs no correction any more; take its mark away"
         case ("", *_):
             yield "was corrected by hand, of which sentence is not noted yet; run wenzhu words"
         case (mark, *_) if mark != print_of(source):
@@ -70,8 +72,6 @@ def entry_faults(source: str, entry: Entry) -> Iterator[str]:
                 f"was corrected by hand, and {SOURCE} says something else since: 「{source}」. "
                 f"Correct it again, leave '#. {BY_HAND}' above it, and run wenzhu words"
             )
-        case (_, *_) if entry.sentence == made:
-            yield "needs no correction any more; take its mark away"
     if placeholders(entry.sentence) != placeholders(source):
         yield f"has not the placeholders of {SOURCE}; write the same"
     if odd := only_simplified(entry.sentence):

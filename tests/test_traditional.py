@@ -84,7 +84,7 @@ def test_a_new_sentence_needs_nothing_but_the_command(locales: Path) -> None:
 
 
 def test_a_correction_stays_and_is_asked_about_when_its_source_changes(locales: Path) -> None:
-    correct(locales, 'msgid "partner"\nmsgstr "愛人"', '#. by hand:\nmsgid "partner"\nmsgstr "先生或太太"')
+    correct(locales, 'msgid "partner"\nmsgstr "配偶"', '#. by hand:\nmsgid "partner"\nmsgstr "先生或太太"')
     (fault,) = derived_faults(locales)
     assert "run wenzhu words" in fault
     for _ in range(2):
@@ -117,7 +117,7 @@ def test_what_is_wrong_with_a_correction_is_said(locales: Path, before: str, aft
 
 
 def test_a_correction_of_a_sentence_that_is_gone_is_named(locales: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    correct(locales, 'msgid "partner"\nmsgstr "愛人"', '#. by hand:\nmsgid "partner"\nmsgstr "先生或太太"')
+    correct(locales, 'msgid "partner"\nmsgstr "配偶"', '#. by hand:\nmsgid "partner"\nmsgstr "先生或太太"')
     put(locales, SOURCE, {"title": "标题", "hello": "您好，{now}。"})
     derive(locales)
     assert "partner was corrected by hand" in capsys.readouterr().err
