@@ -14,6 +14,7 @@ from bot.complaint import in_words
 from bot.derived import BY_HAND, derived, derived_faults, sources
 from bot.sentences import needed, word_faults
 from bot.traditional import simplified
+from bot.wording import wording_faults
 from bot.words import DERIVED, LOCALES, SOURCE, Entry, entries
 from conversations.check import faults
 from conversations.flow import Flow
@@ -45,8 +46,10 @@ def check() -> int:
         if folder.name == DERIVED:
             found += derived_faults(LOCALES)
             found += word_faults(PLAYBOOK, folder, complete=False, read=simplified)
+            found += wording_faults(PLAYBOOK, folder, simplified)
         else:
             found += word_faults(PLAYBOOK, folder, complete=folder.name == SOURCE)
+            found += wording_faults(PLAYBOOK, folder)
     found += stale_pages()
     for fault in found:
         print(fault)

@@ -49,6 +49,9 @@ def flow_faults(playbook: Playbook, flow: Flow) -> Iterator[str]:
     for old, new in flow.renamed.items():
         if new not in ids or old in ids:
             yield f"{flow.id}: renamed {old!r} to {new!r}, but {old!r} must be gone and {new!r} there"
+    for name in flow.polite:
+        if name not in ids:
+            yield f"{flow.id}: the polite step {name!r} does not exist{meant(name, ids)}"
     reached = reachable(playbook, flow)
     for name in ids:
         if name not in reached:

@@ -150,12 +150,14 @@ class Cue:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """One conversation: its steps, the first one is where it starts. `renamed` maps old step ids to new ones."""
+    """One conversation: its steps, the first one is where it starts. `renamed` maps old step ids to new ones. `polite`
+    are the steps that say 您: they speak to parents, relatives, strangers."""
 
     id: str
     steps: tuple[Step, ...]
     cues: tuple[Cue, ...] = ()
     renamed: Mapping[str, str] = field(default_factory=dict)
+    polite: tuple[str, ...] = ()
 
     @property
     def start(self) -> str:

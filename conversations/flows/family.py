@@ -48,4 +48,8 @@ FAMILY = Flow(
         Cue(("找不到",), Open("crisis", "other")),
         Cue(("联系不上",), Open("crisis", "other")),
     ),
+    polite=(
+        *("relation", "asked_money", "signed", "line_free", "line_careful", "first_words", "end_family"),
+        *("name", "line_wrong", "line_not_mine", "report", "prove", "end_wrong"),
+    ),
 )
