@@ -3,6 +3,7 @@
 from conversations.flow import Cue, Flow, Open, Playbook
 from conversations.flows.call_lender import CALL_LENDER
 from conversations.flows.check_in import CHECK_IN
+from conversations.flows.collector import COLLECTOR
 from conversations.flows.crisis import CRISIS
 from conversations.flows.door_visit import DOOR_VISIT
 from conversations.flows.family import FAMILY
@@ -21,6 +22,7 @@ FLOWS: tuple[Flow, ...] = (
     TALK,
     DOOR_VISIT,
     STOP_PAYING,
+    COLLECTOR,
     CRISIS,
     CHECK_IN,
     CALL_LENDER,
@@ -88,6 +90,11 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("privacy")) for word in ("隐私", "存我", "存了", "保存什么", "泄露")),
         *(Cue((word,), Open("about")) for word in ("你是人", "真人", "人工", "谁做的", "收钱", "机器人")),
         Cue(("提醒我",), Open("talk", "plan")),
+        *(
+            Cue((ask, "催"), Open("collector"))
+            for ask in ("帮我写", "帮写", "写一段", "写一条", "写个", "写条", "写几句")
+        ),
+        *(Cue((word,), Open("collector")) for word in ("催收话术", "催款话术", "催收模板", "我是做催收", "怎么催")),
         *(Cue((word,), Open("live_call")) for word in ("电话", "打来", "打嚟", "在打", "通话", "接了", "骂我", "讨债")),
         *(Cue((word,), Open("received")) for word in ("短信", "消息", "截图", "简讯", "讯息")),
         *(Cue((word,), Open("family")) for word in ("家里", "家人", "我妈", "我爸", "我奶奶", "我爷爷", "屋企")),
