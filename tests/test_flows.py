@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from bot.hearing import SCRIPTS
 from bot.sentences import word_faults
 from bot.words import LOCALES
 from bot.workshop import PAGES, page_of
 from conversations.check import OFFERS, arrows, faults
+from conversations.events import Opened
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook, Step
 from conversations.flows import PLAYBOOK
 
@@ -75,4 +77,6 @@ def test_every_flow_can_be_opened_from_somewhere() -> None:
     keys = {key.removeprefix("@open.") for key in (*PLAYBOOK.keys, *PLAYBOOK.more_keys, *PLAYBOOK.farewell, *OFFERS)}
     reminders = {"call_lender", "check_in", "expiry"}
     commands = {"privacy", "about", "mydata"}
-    assert set(PLAYBOOK.flows) <= opened | keys | set(PLAYBOOK.menu) | reminders | commands
+    typed = {cue.to.flow for cue in PLAYBOOK.cues if isinstance(cue.to, Open)}
+    typed |= {event.flow for event in SCRIPTS.values() if isinstance(event, Opened)}
+    assert set(PLAYBOOK.flows) <= opened | keys | set(PLAYBOOK.menu) | reminders | commands | typed

@@ -13,7 +13,7 @@ UP_TO_REMINDER = (*CALL, "可以", "好", "好")
 
 async def test_the_next_morning_it_knocks_with_a_neutral_first_line(talk: Talk) -> None:
     await talk.begin()
-    assert "明早 10 点叫你打官方客服" in await said(talk, *UP_TO_REMINDER)
+    assert "明早 10 点，叫你打官方客服" in await said(talk, *UP_TO_REMINDER)
     assert await talk.hear("@at 2026-11-26T09:59") == []
     knock = await talk.hear("@at 2026-11-26T10:00")
     assert len(knock) == 1
@@ -56,7 +56,7 @@ async def test_done_is_done(talk: Talk) -> None:
 
 async def test_a_time_of_ones_own_is_kept_even_in_quiet_hours(talk: Talk) -> None:
     await talk.begin()
-    assert "明天 22 点半叫你打官方客服" in await said(talk, *CALL, "可以", "好", "改时间", "明天晚上10点半")
+    assert "明天 22 点半，叫你打官方客服" in await said(talk, *CALL, "可以", "好", "改时间", "明天晚上10点半")
     assert await talk.hear("@at 2026-11-26T22:29") == []
     assert labels_of(await talk.hear("@at 2026-11-26T22:30"))
 
