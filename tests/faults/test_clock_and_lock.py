@@ -133,4 +133,4 @@ async def test_a_lock_held_by_a_shell_is_waited_for_and_leaves_one_line(
         await person.hears(2, timeout=20)
         running.cancel()
         await asyncio.gather(running, return_exceptions=True)
-    assert events(caplog) == ["database_locked"]
+    assert [event for event in events(caplog) if event != "loop_lag"] == ["database_locked"]  # a busy machine may lag
