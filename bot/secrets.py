@@ -37,6 +37,10 @@ class Keys:
         """The keyed hash by which a person is found: the database alone does not tell who somebody is."""
         return derived(self._index, b"person", str(telegram_id).encode())
 
+    def same_file(self, person: bytes, unique: str) -> bytes:
+        """The hash by which a file is known again that somebody sends twice; no two people share one."""
+        return derived(self._index, b"file", person + unique.encode("utf-8", "replace"))
+
     def mark(self, person: bytes, turn: int, option: str) -> str:
         """The mark of a button: nobody can make one for another person, turn or option."""
         made = derived(self._index, b"button", b"%s|%d|%s" % (person, turn, option.encode()))
@@ -73,6 +77,10 @@ class PersonKey:
 
     def seal_bytes(self, value: bytes, table: str, column: str, row: int = 0) -> bytes:
         return shut(self._cipher, value, place(table, column, self._person, row))
+
+    def of_file(self, name: str) -> tuple[AESGCM, bytes]:
+        """What a file of theirs is sealed with, and what it is bound to."""
+        return self._cipher, place("file", name, self._person, 0)
 
     def open_bytes(self, value: bytes, table: str, column: str, row: int = 0) -> bytes:
         return opened(self._cipher, value, place(table, column, self._person, row))
