@@ -77,7 +77,7 @@ def write(target: BinaryIO, master: bytes, copy: Path, files: Path) -> None:
     target.write(BEGINS + wrapped(wrapping(master), key, b"backup"))
     with Sealing(target, AESGCM(key), b"backup") as sealing, tarfile.open(fileobj=sealing, mode="w|") as archive:
         archive.add(copy, DATABASE)
-        for file in sorted(files.glob("*")) if files.is_dir() else ():
+        for file in sorted(files.glob("[0-9a-f]" * 32)) if files.is_dir() else ():
             try:
                 archive.add(file, f"{FILES}/{file.name}")
             except FileNotFoundError:  # whose it was has just left

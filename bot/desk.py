@@ -14,8 +14,9 @@ from itertools import zip_longest
 import aiosqlite
 
 from bot import log, unfinished
+from bot.attached import Attached, caption, halted, want
 from bot.doing import carry_out
-from bot.hearing import Said, Tapped, understood
+from bot.hearing import Said, Tapped, plain, understood
 from bot.letters import Letter, letters, read_data
 from bot.people import Person, case_of, local, meet, person, save
 from bot.repeated import Repeated
@@ -23,13 +24,14 @@ from bot.reserve import Reserve
 from bot.secrets import Keys
 from bot.settings import Settings
 from bot.status import COMMAND, status
-from bot.store import Store, is_full, is_store_fault, maybe_one
+from bot.store import Store, is_full, is_store_fault, maybe_one, new_row
 from bot.words import Words
 from conversations.effects import Erase, EraseSome
 from conversations.engine import advance
-from conversations.events import Event, Failed, Knocked, Picked, Refused
+from conversations.events import Event, Failed, Knocked, Picked, Refused, Typed
 from conversations.flow import Playbook
 from conversations.scene import Scene
+from conversations.screen import Screen, Text
 from conversations.session import Session
 from conversations.showing import Turn
 
@@ -39,7 +41,7 @@ class Blocked:
     """The person blocked the bot: nothing can be sent, and reminders wait."""
 
 
-What = Event | Said | Tapped | Blocked
+What = Event | Said | Tapped | Attached | Blocked
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,19 +182,28 @@ async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now
     if not await claim(db, arrival, house.keys, now):
         return
     who = await meet(db, house.keys, arrival.telegram_id, house.words.locale_for(arrival.language), now)
-    if isinstance(arrival.what, Blocked):
+    what = arrival.what
+    if isinstance(what, Blocked):
         await db.execute("UPDATE person SET blocked = 1 WHERE id = ?", (who.id,))
         return
-    if arrival.hasty and not is_newest(arrival.what, who, house):
+    if isinstance(what, Attached):
+        await want(db, house.keys, who, what, now)
+        below = caption(what, house.playbook, house.settings.zone)
+        if below is None:
+            if no_room:
+                raise NoRoom
+            return
+        what = below
+    if arrival.hasty and not is_newest(what, who, house):
         return
     if asks_how_it_is(arrival, house.settings):
         await post_letters(db, who, [Letter(await status(db, house.settings, now))], now)
         return
     goes_on = arrival.goes_on and not no_room
-    for number, what in enumerate(await unfinished.completed(db, who, arrival.what, goes_on)):
+    for number, part in enumerate(await unfinished.completed(db, who, what, goes_on)):
         if number:
             who = await person(db, house.keys, who.id)  # as the answer before left them
-        who = await answer(db, who, what, house, now, no_room)
+        who = await answer(db, who, part, house, now, no_room)
 
 
 def asks_how_it_is(arrival: Arrival, settings: Settings) -> bool:
@@ -232,6 +243,8 @@ async def answer(
     after everything was erased."""
     scene = await scene_of(db, who, house, now)
     event = await meaning(db, what, who, scene, house)
+    if halts(event, who, house):
+        event = await halted(db, who.id) or event
     turn = advance(house.playbook, who.session, event, scene)
     if no_room and not cannot_wait(house.playbook, who.session, turn):
         raise NoRoom
@@ -307,15 +320,26 @@ def is_newest(what: What, who: Person, house: House) -> bool:
     return parts is not None and parts[0] >= who.session.screen and is_own(house, who, *parts)
 
 
+def halts(event: Event, who: Person, house: House) -> bool:
+    """Whether the person wants no more to be fetched."""
+    if isinstance(event, Typed):
+        return plain(event.text) == plain(house.words.say(Text("common", "key.halt"), who.locale))
+    return isinstance(event, Picked) and event.option == "@halt"
+
+
 async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: House, now: int) -> None:
     """Put the bubbles of a turn into the outbox."""
-    today = local(now, house.settings.zone).date()
-    made = letters(turn.screen, house.words, who.locale, house.keys, who.marked_as, turn.session.turn, today)
-    await post_letters(db, who, made, now)
+    await post_letters(db, who, worded(turn.screen, who, turn.session.turn, house), now)
+
+
+def worded(screen: Screen, who: Person, turn: int, house: House) -> tuple[Letter, ...]:
+    """Bubbles in the words of today, for a person."""
+    today = local(house.now(), house.settings.zone).date()
+    return letters(screen, house.words, who.locale, house.keys, who.marked_as, turn, today)
 
 
 async def post_letters(db: aiosqlite.Connection, who: Person, made: Iterable[Letter], now: int) -> None:
-    first = await next_letter(db)
+    first = await new_row(db, "letter")
     await db.executemany(
         "INSERT INTO letter (id, person, body, made) VALUES (?, ?, ?, ?)",
         [
@@ -323,9 +347,3 @@ async def post_letters(db: aiosqlite.Connection, who: Person, made: Iterable[Let
             for row, letter in enumerate(made, first)
         ],
     )
-
-
-async def next_letter(db: aiosqlite.Connection) -> int:
-    """The id of the next letter: one that no letter ever had, since one of a deleted person may be on its way yet."""
-    row = await maybe_one(db, "SELECT seq FROM sqlite_sequence WHERE name = 'letter'")
-    return row[0] + 1 if row else 1

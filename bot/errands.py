@@ -7,6 +7,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
+from functools import partial
 
 import aiosqlite
 
@@ -14,20 +15,23 @@ from bot import log
 from bot.desk import House
 from bot.leaving import let_go
 from bot.people import DAY
-from bot.secrets import Spoilt
-from bot.store import event_of, maybe_one
+from bot.secrets import PersonKey, Spoilt
+from bot.store import event_of, one
 
-AT_ONCE = 4
+AT_ONCE = 16
 LONGEST_WAIT = 300
 GIVE_UP_AFTER = DAY
+STORE_WAIT = 5.0
+"""Seconds until it is tried again to write down how an errand went, or to look for more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Errand:
-    """What is to be done for whom. `body` is what the kind of errand needs to know, as JSON."""
+    """What is to be done for whom, who has this key. `body` is what the kind of errand needs to know, as JSON."""
 
     row: int
     person: bytes
+    key: PersonKey
     chat: int
     kind: str
     body: str
@@ -47,33 +51,65 @@ Deed = Callable[[Errand], Awaitable[Later | None]]
 
 
 class Errands:
-    """Does what waits. `wake` it when there is something new."""
+    """Does what waits, several errands side by side. `wake` it when there is something new, or an errand was ended:
+    it is left as it is then."""
 
     def __init__(self, house: House, deeds: Mapping[str, Deed]) -> None:
         self.house = house
         self.deeds = deeds
         self._wake = asyncio.Event()
+        self._under_way: dict[int, asyncio.Task[None]] = {}
 
     def wake(self) -> None:
         self._wake.set()
 
     async def run(self) -> None:
-        while True:
-            self._wake.clear()
-            pause: float | None = 5.0
-            try:
-                await self.do_waiting()
-                pause = await self._pause()
-            except Exception as fault:
-                self.house.faults.error(event_of(fault, "errands_failed"), fault)
-            with contextlib.suppress(TimeoutError):
-                async with asyncio.timeout(pause):  # wait_for of Python 3.11 may swallow a cancellation
-                    await self._wake.wait()
+        try:
+            while True:
+                self._wake.clear()
+                pause: float | None = STORE_WAIT
+                try:
+                    pause = await self._begin()
+                except Exception as fault:
+                    self.house.faults.error(event_of(fault, "errands_failed"), fault)
+                with contextlib.suppress(TimeoutError):
+                    async with asyncio.timeout(pause):  # wait_for of Python 3.11 may swallow a cancellation
+                        await self._wake.wait()
+        finally:
+            under_way = list(self._under_way.values())
+            for task in under_way:
+                task.cancel()
+            await asyncio.gather(*under_way, return_exceptions=True)
 
     async def do_waiting(self) -> None:
         """Do everything that may be done now, and return."""
-        while waiting := await self._waiting():
-            await asyncio.gather(*(self._do(errand) for errand in waiting))
+        await self._begin()
+        while self._under_way:
+            await asyncio.wait(self._under_way.values(), return_when=asyncio.FIRST_COMPLETED)
+            await self._begin()
+
+    async def _begin(self) -> float | None:
+        """Begin what may be done now, and leave what was ended; gives the seconds until there is more, if known."""
+        now = self.house.now()
+
+        async def body(db: aiosqlite.Connection) -> tuple[set[int], list[Errand], float | None]:
+            due = {row[0]: row[1] for row in await db.execute_fetchall("SELECT id, not_before FROM errand ORDER BY id")}
+            ready = [row for row, at in due.items() if at <= now and row not in self._under_way]
+            later = [at - now for at in due.values() if at > now]
+            found = [await self._read(db, row) for row in ready[: AT_ONCE - len(self._under_way)]]
+            return set(due), [errand for errand in found if errand], min(later, default=None)
+
+        there, errands, pause = await self.house.store.tx(body)
+        for row in self._under_way.keys() - there:
+            self._under_way[row].cancel()
+        for errand in errands:
+            task = self._under_way[errand.row] = asyncio.create_task(self._do(errand))
+            task.add_done_callback(partial(self._done, errand.row))
+        return pause
+
+    def _done(self, row: int, task: asyncio.Task[None]) -> None:
+        del self._under_way[row]
+        self._wake.set()
 
     async def _do(self, errand: Errand) -> None:
         try:
@@ -94,48 +130,25 @@ class Errands:
                 (now + max(1, round(wait)), errand.row),
             )
 
-        await self.house.store.tx(body)
+        try:
+            await self.house.store.tx(body)
+        except Exception as fault:
+            self.house.faults.error(event_of(fault, "errands_failed"), fault)
+            await asyncio.sleep(STORE_WAIT)
 
-    async def _waiting(self) -> list[Errand]:
-        async def body(db: aiosqlite.Connection) -> list[Errand]:
-            rows = await db.execute_fetchall(
-                """SELECT errand.id, person, kind, body, tries, made, chat, key
-                FROM errand JOIN person ON person.id = person
-                WHERE state = 'open' AND not_before <= ? ORDER BY errand.id LIMIT ?""",
-                (self.house.now(), AT_ONCE),
-            )
-            return [errand for row in rows if (errand := await self._read(db, *row))]
-
-        return await self.house.store.tx(body)
-
-    async def _read(
-        self,
-        db: aiosqlite.Connection,
-        row: int,
-        person: bytes,
-        kind: str,
-        body: bytes,
-        tries: int,
-        made: int,
-        chat: bytes,
-        wrapped: bytes,
-    ) -> Errand | None:
+    async def _read(self, db: aiosqlite.Connection, row: int) -> Errand | None:
         """An errand as it stands in its row; one that does not open is dropped."""
+        person, kind, body, tries, made, chat, wrapped = await one(
+            db,
+            """SELECT person, kind, body, tries, made, chat, key
+            FROM errand JOIN person ON person.id = person WHERE errand.id = ?""",
+            (row,),
+        )
         try:
             key = self.house.keys.of_person(person, wrapped)
             number = int(key.open(chat, "person", "chat"))
-            return Errand(row, person, number, kind, key.open(body, "errand", "body", row), tries, made)
+            return Errand(row, person, key, number, kind, key.open(body, "errand", "body", row), tries, made)
         except Spoilt as fault:
             log.error("errand_spoilt", fault)
             await db.execute("DELETE FROM errand WHERE id = ?", (row,))
             return None
-
-    async def _pause(self) -> float | None:
-        """Seconds until an errand that waits may be done; None where none waits."""
-
-        async def body(db: aiosqlite.Connection) -> int | None:
-            row = await maybe_one(db, "SELECT min(not_before) FROM errand WHERE state = 'open'")
-            return row[0] if row else None
-
-        due = await self.house.store.tx(body)
-        return None if due is None else max(0.2, due - self.house.now())

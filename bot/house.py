@@ -23,6 +23,7 @@ async def open_house(settings: Settings, now: Callable[[], int]) -> AsyncIterato
     """Open everything that a front end works with, and close it whatever happens. `now` gives UTC seconds."""
     store = await Store.open(settings.database, lambda: current_key(settings))
     try:
+        await store.drop_strays(settings.files)
         reserve = Reserve(settings.data)
         await asyncio.to_thread(reserve.hold)
         words = Words()

@@ -11,7 +11,8 @@ from time import monotonic
 from typing import Any
 
 from bot import log
-from bot.desk import Arrival, Blocked, Desk
+from bot.attached import Attached
+from bot.desk import Arrival, Blocked, Desk, What
 from bot.flood import Bucket
 from bot.hearing import Said, Tapped
 from bot.store import event_of, is_store_fault
@@ -139,7 +140,7 @@ class Intake:
             elif said[who] < self._said.left(who):
                 said[who] += 1
                 kept.append(arrival)
-            elif isinstance(arrival.what, Said) and in_despair(arrival.what.text):
+            elif in_despair(own_words(arrival.what)):
                 if cries[who] < self._cries.left(who):
                     cries[who] += 1
                     kept.append(arrival)
@@ -165,6 +166,15 @@ class Intake:
         for raw in batch:
             if update_id(raw) in taken and (message := raw["callback_query"].get("message")):
                 self.front.aside(self.front.bot.edit_message_reply_markup(message["chat"]["id"], message["message_id"]))
+
+
+def own_words(what: What) -> str:
+    """What a person wrote themselves, in a message of its own or below a picture."""
+    match what:
+        case Said(text=words) | Attached(caption=words, forwarded=False):
+            return words
+        case _:
+            return ""
 
 
 def update_id(raw: Any) -> int | None:

@@ -14,7 +14,7 @@ import aiosqlite
 
 from bot.people import DAY, Person, enrol
 from bot.secrets import Keys
-from bot.store import next_row
+from bot.store import new_row
 from conversations.effects import PARTS, Part
 from conversations.session import Session
 
@@ -23,7 +23,7 @@ TAKES_BACK = 47 * 3600
 
 TABLES: dict[Part, tuple[str, ...]] = {
     "records": ("record",),
-    "messages": ("kept_message", "kept_file", "errand"),
+    "messages": ("kept_message", "kept_file"),
     "reminders": ("reminder",),
 }
 """What each part is, by its tables."""
@@ -45,7 +45,9 @@ async def erase(db: aiosqlite.Connection, keys: Keys, who: Person, session: Sess
 
 async def erase_some(db: aiosqlite.Connection, who: Person, what: Part | None = None) -> None:
     """One part of what is kept goes, or all of it, while the person stays."""
-    await drop_files(db, "person = ?", (who.id,)) if what in (None, "messages") else None
+    if what in (None, "messages"):
+        await drop_files(db, "person = ?", (who.id,))
+        await db.execute("DELETE FROM errand WHERE person = ? AND kind = 'fetch'", (who.id,))
     for part in (what,) if what else PARTS:
         for table in TABLES[part]:
             await db.execute(f"DELETE FROM {table} WHERE person = ?", (who.id,))  # noqa: S608 - names of our own
@@ -61,7 +63,7 @@ async def unsay(db: aiosqlite.Connection, who: Person, messages: Iterable[int], 
     numbers = sorted(messages)
     if not numbers:
         return
-    row = await next_row(db, "errand")
+    row = await new_row(db, "errand")
     body = who.key.seal(json.dumps(numbers), "errand", "body", row)
     await db.execute(
         "INSERT INTO errand (id, person, kind, body, made) VALUES (?, ?, 'unsay', ?, ?)", (row, who.id, body, now)

@@ -29,9 +29,11 @@ LONGEST_CHECKED = 15
 """The day on which a hotline was checked stands behind its sentence, once that is past."""
 
 OTHER_NAMES = frozenset(
-    ("title", "sender", "sent", "count", "time", "date", "hour", "says", "source", "bound", "scope", "hours", "year",
-     "month", "day")
-)  # fmt: skip
+    (
+        *("title", "sender", "sent", "count", "time", "date", "hour", "says", "source", "bound", "scope", "hours"),
+        *("year", "month", "day", "kept", "again", "most", "megabytes", "reasons", "first", "rest"),
+    )
+)
 """Placeholders that single sentences of the common catalogue are given."""
 
 WORST = {
@@ -42,8 +44,10 @@ WORST = {
     "hash_until": "11月30日 周一",
     "place": "中国香港的服务器",
     "title": "收到催款消息", "sender": "十二个字长的一个名字呀…", "sent": "10月3日 周六 22:41",
-    "count": "9", "time": "10 点半", "date": "11月30日 周一", "hour": "10",
+    "time": "10 点半", "date": "11月30日 周一", "hour": "10",
     "source": max((fact.source for fact in FACTS.values()), key=len), "year": "2026", "month": "11",
+    "count": "99", "kept": "99", "again": "99", "most": "200", "megabytes": "500",
+    "reasons": "太大 9，没取到 9，满了 9", "first": "太大 9", "rest": "没取到 9",
 }  # fmt: skip
 """The longest thing that each placeholder usually stands for."""
 

@@ -13,7 +13,9 @@ from bot import log
 from bot.client import Client
 from bot.clock import Clock
 from bot.desk import Desk
+from bot.downloads import Downloads
 from bot.errands import Errands
+from bot.fetching import Fetching
 from bot.house import open_house
 from bot.intake import Intake
 from bot.outage import Outage
@@ -45,7 +47,9 @@ async def serve(settings: Settings, now: Callable[[], int] = now_in_seconds) -> 
         front = Front(house, Client(settings, told))
         post = Post(house, front.deliver)
         clock = Clock(house, post.wake, told)
-        errands = Errands(house, {"unsay": front.unsay})
+        downloads = Downloads(settings, front.bot)
+        fetching = Fetching(house, downloads.pieces, post.wake, front.show)
+        errands = Errands(house, {"unsay": front.unsay, "fetch": fetching.fetch})
 
         def changed() -> None:
             post.wake()
@@ -74,6 +78,7 @@ async def serve(settings: Settings, now: Callable[[], int] = now_in_seconds) -> 
             waiting.cancel()
             working.cancel()
             (outcome,) = await asyncio.gather(working, return_exceptions=True)
+            await downloads.close()
             await front.close()
     if not stopping.is_set() and isinstance(outcome, BaseException):
         raise first_cause(outcome)

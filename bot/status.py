@@ -24,7 +24,7 @@ COUNTS = """SELECT
     (SELECT count(*) FROM reminder WHERE state = 'armed'),
     (SELECT count(*) FROM reminder JOIN person ON person.id = reminder.person
         WHERE state = 'armed' AND due < ?1 - 60 AND blocked = 0 AND resting = 0),
-    (SELECT count(*) FROM errand WHERE state = 'open'),
+    (SELECT count(*) FROM errand),
     (SELECT ?1 - CAST(value AS INTEGER) FROM meta WHERE name = 'heard'),
     (SELECT max(at) FROM backup)"""
 

@@ -7,7 +7,7 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterable
+from collections.abc import Awaitable, Callable, Container, Coroutine, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -136,6 +136,12 @@ class Store:
                 await self._db.execute("DELETE FROM meta WHERE name = 'untidy'")
             await self._db.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
 
+    async def drop_strays(self, folder: Path) -> None:
+        """Remove the files that no row names: a stop came before the row was written. For the start only."""
+        async with self._turn:
+            known = {row[0] for row in await self._db.execute_fetchall("SELECT name FROM kept_file")}
+            await asyncio.to_thread(remove_others, folder, known)
+
     async def _run(self, body: Callable[[aiosqlite.Connection], Awaitable[T]]) -> T:
         async with self._turn:
             await self._db.execute("BEGIN IMMEDIATE")
@@ -179,6 +185,12 @@ def list_gone(backups: Path, gone: Iterable[Any]) -> None:
         unfinished = backups / ".gone"
         unfinished.write_text(lines, "ascii")
         unfinished.replace(backups / GONE)
+
+
+def remove_others(folder: Path, known: Container[str]) -> None:
+    for path in folder.glob("*"):
+        if path.name not in known:
+            path.unlink()
 
 
 def take_file_lock(path: Path) -> int:
@@ -255,6 +267,12 @@ async def maybe_one(db: aiosqlite.Connection, sql: str, values: tuple[Any, ...] 
     """The first row that a query gives, or None."""
     rows = await db.execute_fetchall(sql, values)
     return next(iter(rows), None)
+
+
+async def new_row(db: aiosqlite.Connection, table: str) -> int:
+    """An id that no row of the table ever had: somebody may still be at work on one that was deleted."""
+    found = await maybe_one(db, "SELECT seq FROM sqlite_sequence WHERE name = ?", (table,))
+    return int(found[0]) + 1 if found else 1
 
 
 async def next_row(db: aiosqlite.Connection, table: str) -> int:

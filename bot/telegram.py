@@ -150,6 +150,12 @@ class Front:
             return outcome_of(fault)
         return Sent(message.message_id)
 
+    def show(self, chat: int, message: int, letter: Letter) -> None:
+        """Put a letter in the place of one that was sent. Nobody misses it where that fails."""
+        markup = keyboard(letter)
+        inline = markup if isinstance(markup, telegram.InlineKeyboardMarkup) else None
+        self.aside(self.bot.edit_message_text(letter.shown, chat, message, reply_markup=inline))
+
     async def unsay(self, errand: Errand) -> Later | None:
         """Take messages back, as far as Telegram lets a bot; what it does not is no reason to ask again."""
         numbers: list[int] = json.loads(errand.body)

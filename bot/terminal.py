@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import asyncio
 import re
+import shlex
 import sys
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import AsyncGenerator, Callable, Iterable
 from datetime import datetime
+from pathlib import Path
 
 import aiosqlite
 
+from bot.attached import Attached, Kind
+from bot.chunks import CHUNK
 from bot.clock import Clock, next_due
 from bot.complaint import Complaint
 from bot.desk import Arrival, Desk, House, What
 from bot.errands import Errand, Errands, Later
+from bot.fetching import Fetching
 from bot.hearing import Said, Tapped, plain
+from bot.keeping import NotThere
 from bot.letters import Letter
 from bot.people import seconds
 from bot.post import Outcome, Post, Sent
@@ -60,7 +66,8 @@ class Talk:
         self.desk = Desk(self.house)
         self.clock = Clock(self.house)
         self.post = Post(self.house, self._deliver)
-        self.errands = Errands(self.house, {"unsay": nothing_to_do})
+        fetching = Fetching(self.house, local_file, quiet=0)
+        self.errands = Errands(self.house, {"unsay": nothing_to_do, "fetch": fetching.fetch})
         self._turns: list[list[Letter]] = [[]]
         self._update = -time.time_ns()
 
@@ -97,12 +104,14 @@ class Talk:
         await self.post.send_waiting()
         return self._turns[-1]
 
-    async def _hear(self, what: What) -> None:
-        self._update -= 1
-        await self.desk.take([Arrival((self._update,), SOMEBODY, what, self.language)])
+    async def _hear(self, *whats: What) -> None:
+        self._update -= len(whats)
+        updates = enumerate(whats, self._update)
+        await self.desk.take([Arrival((update,), SOMEBODY, what, self.language) for update, what in updates])
         await self.clock.tick()
         await self.post.send_waiting()
         await self.errands.do_waiting()
+        await self.post.send_waiting()
 
     async def _deliver(self, chat: int, letter: Letter) -> Outcome:
         self._turns[-1].append(letter)
@@ -118,12 +127,12 @@ class Talk:
                 sender, sent, text = (part.strip() for part in rest.split("|", 2))
                 when = None if sent == "-" else beijing(sent)
                 await self._hear(Forwarded(text, "" if sender == "-" else sender, when))
-            case "photo":
-                await self._hear(Unreadable("photo"))
-            case "file":
-                await self._hear(Unreadable("file"))
-            case "voice":
-                await self._hear(Unreadable("voice"))
+            case "photo" | "file" | "voice":
+                await self._hear(at_hand(rest, word))
+            case "album" if files := listed(rest):
+                await self._hear(*(at_hand(file, "photo") for file in files))
+            case "sticker":
+                await self._hear(Unreadable())
             case "edit":
                 await self._hear(Said(rest) if in_despair(rest) else Edited())
             case "old":
@@ -158,6 +167,34 @@ class Talk:
                 if plain(label) == plain(words):
                     return data
         raise BadLine("no_such_button", words=words)
+
+
+def listed(files: str) -> list[str]:
+    """The names of files; in quotes where they hold a blank. Empty where a quote was left open."""
+    try:
+        return shlex.split(files)
+    except ValueError:
+        return []
+
+
+def at_hand(file: str, kind: Kind) -> Attached:
+    """A file of this machine, sent. One that is not there is sent all the same, and cannot be fetched."""
+    path = Path(file.strip())
+    try:
+        there = path.stat()
+    except (OSError, ValueError):
+        return Attached("", file, kind)
+    return Attached(str(path), f"{path.resolve()} {there.st_mtime_ns}", kind, there.st_size, path.name)
+
+
+async def local_file(file: str) -> AsyncGenerator[bytes, None]:
+    """The bytes of a file of this machine. Raises NotThere."""
+    try:
+        with await asyncio.to_thread(open, file, "rb") as opened:
+            while piece := await asyncio.to_thread(opened.read, CHUNK):
+                yield piece
+    except OSError:
+        raise NotThere from None
 
 
 async def nothing_to_do(errand: Errand) -> Later | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import telegram
 
+from bot.attached import Attached
 from bot.desk import Arrival, Blocked, What
 from bot.hearing import Said, Tapped
 from bot.unfinished import is_full
@@ -60,15 +61,28 @@ def of_message(message: telegram.Message) -> What | None:
         return Forwarded(whole(message.text), sender(message.forward_origin), message.forward_origin.date)
     if message.text:
         return Said(readable(message.text))
-    if not message.forward_origin and in_despair(caption := readable(message.caption)):
-        return Said(caption)
-    if message.photo:
-        return Unreadable("photo")
-    if message.voice or message.audio or message.video_note:
-        return Unreadable("voice")
-    if message.document or message.video:
-        return Unreadable("file")
-    return Unreadable("other") if message.effective_attachment else None
+    return attached(message) or (Unreadable() if message.effective_attachment else None)
+
+
+def attached(message: telegram.Message) -> Attached | None:
+    """The picture, the voice or the file of a message."""
+    picture = max(message.photo, key=lambda size: size.width * size.height, default=None)
+    voice = message.voice or message.audio or message.video_note
+    file = picture or voice or message.document or message.video
+    if file is None:
+        return None
+    origin = message.forward_origin
+    return Attached(
+        file.file_id,
+        file.file_unique_id,
+        "photo" if picture else "voice" if voice else "file",
+        max(0, file.file_size or 0),
+        str(getattr(file, "file_name", None) or ""),
+        int((origin or message).date.timestamp()),
+        bool(origin),
+        sender(origin) if origin else "",
+        whole(message.caption or "") if origin else readable(message.caption),
+    )
 
 
 def whole(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from conversations.cues import KIN
+from conversations.events import FATES
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook, Step, Way, ways
 from conversations.screen import MOST_BUTTONS
 from conversations.standing import options
@@ -182,16 +183,20 @@ def offered(step: Step) -> tuple[str, ...]:
     return step.offers if isinstance(step, Finish) else ()
 
 
-OFFERS = ("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh", "@why_more")
+OFFERS = ("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh", "@why_more", "@halt")
 """Buttons that only the bot's own bubbles carry."""
+
+NOT_KEPT = tuple(fate for fate in FATES if fate not in ("kept", "again"))
 
 SENTENCES = (
     "start", "keys", "more", "less", "recap", "copy", "consent", "agreed", "agreed_already", "refused", "minor",
     "failed", "missed", "marked", "updated", "old_button", "not_an_option",
     "unheard_in_crisis", "not_understood", "not_invited", "slow_down", "outage", "edited", "change", "changed",
-    "changed_path", "nothing_to_change", "unreadable.photo", "unreadable.voice", "unreadable.file",
-    "unreadable.other", "forward.kept", "forward.unkept", "forward.stop", "forward.unsure",
-    "forward.cruel", "sender_unknown",
+    "changed_path", "nothing_to_change", "unreadable", "files.progress", "files.kept", "files.kept_again",
+    "files.kept_for_now", "files.kept_for_now_again", "files.again", "files.unread",
+    *(f"files.{fate}" for fate in NOT_KEPT), "files.several", *(f"files.{fate}.short" for fate in NOT_KEPT),
+    "files.and", "files.write", "files.make_room", "files.later",
+    "forward.kept", "forward.unkept", "forward.stop", "forward.unsure", "forward.cruel", "sender_unknown",
     "sent_unknown", "knock_for_all", "greeting.morning", "greeting.day", "greeting.evening",
     "when.today_morning", "when.today", "when.tomorrow_morning", "when.tomorrow", "when.day",
     "when.date", "when.date_year", "when.hour",

@@ -16,6 +16,7 @@ from conversations.events import (
     Edited,
     Event,
     Failed,
+    Fetched,
     Forwarded,
     Knocked,
     Opened,
@@ -25,6 +26,7 @@ from conversations.events import (
     Typed,
     Unreadable,
 )
+from conversations.files import told
 from conversations.flow import Ask, Choose, Open, Playbook, Problem, Way
 from conversations.moving import enter, follow, opening, stand_again, step_back
 from conversations.scene import Case, Consent, Scene
@@ -57,8 +59,10 @@ def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) ->
             return knocked(playbook, session, flow, option, scene)
         case Forwarded():
             return forwarded(playbook, session, event, scene)
-        case Unreadable(kind=kind):
-            return show(playbook, session, scene, say(f"unreadable.{kind}"))
+        case Fetched(fates=fates):
+            return show(playbook, given(playbook, session) if fates.get("kept") else session, scene, told(fates, scene))
+        case Unreadable():
+            return show(playbook, session, scene, say("unreadable"))
         case Edited():
             return show(playbook, session, scene, say("edited", "@change"))
         case Failed():
@@ -214,12 +218,17 @@ def forwarded(playbook: Playbook, session: Session, message: Forwarded, scene: S
     else:
         note = Bubble(Text(COMMON, "forward.unsure", {}, lead), anywhere("@open.live_call", "@open.stop_paying"))
     effects = (KeepMessage(message.text, message.sender, message.sent),) if kept else ()
-    found = current(playbook, session)
-    if found is None:
+    if current(playbook, session) is None:
         return close(playbook, session, (note,), scene, effects)
-    if isinstance(found[1], Ask) and found[1].pasted and not session.editing:
-        session = session.at(session.places[-1].walking(found[1].then))
-    return show(playbook, session, scene, note, effects=effects)
+    return show(playbook, given(playbook, session), scene, note, effects=effects)
+
+
+def given(playbook: Playbook, session: Session) -> Session:
+    """One step on for who was asked for somebody else's message, and has given it."""
+    found = current(playbook, session)
+    if found and isinstance(found[1], Ask) and found[1].pasted and not session.editing:
+        return session.at(session.places[-1].walking(found[1].then))
+    return session
 
 
 def local_time(moment: datetime, scene: Scene) -> When:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
+from typing import Literal, get_args
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +46,22 @@ class Forwarded:
 
 @dataclass(frozen=True, slots=True)
 class Unreadable:
-    """Something that is not text. Nothing of it is kept."""
+    """Something that is neither text nor a file: a sticker, a place, a contact. Nothing of it is kept."""
 
-    kind: Literal["photo", "voice", "file", "other"]
+
+Fate = Literal["kept", "again", "too_big", "failed", "full", "no_room", "stopped", "unwanted", "young"]
+"""What became of a file that somebody sent: kept; had been kept before; larger than Telegram hands out; could not be
+fetched; the person's share or the disk is full; stopped by the person; not to be kept, since they refused, or are
+under 18."""
+
+FATES: tuple[Fate, ...] = get_args(Fate)
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """Pictures, voices and files that somebody sent have been seen to: how many had which fate. At least one did."""
+
+    fates: Mapping[Fate, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,4 +87,4 @@ class Failed:
     """Our own code failed on what the person did; it was rolled back."""
 
 
-Event = Started | Opened | Picked | Typed | Forwarded | Unreadable | Edited | Refused | Knocked | Failed
+Event = Started | Opened | Picked | Typed | Forwarded | Unreadable | Fetched | Edited | Refused | Knocked | Failed

@@ -12,13 +12,15 @@ The bot under test talks to it as it would to Telegram, the test plays the users
 """
 
 import asyncio
+import hashlib
 import json
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field, replace
 from http.client import HTTPMessage, parse_headers
 from io import BytesIO
+from random import Random
 from typing import Any, Self
 from urllib.parse import parse_qsl, unquote, urlsplit
 
@@ -27,8 +29,10 @@ from fake_webhook import Knock, Knocker
 Json = dict[str, Any]
 
 _ROUTE = re.compile(r"/bot(\d+:[\w-]+)/(\w+)")
+_FILE_ROUTE = re.compile(r"/file/bot(\d+:[\w-]+)/(files/[\w-]+)")
 _COMMAND = re.compile(r"/[A-Za-z0-9_]{1,64}(@[A-Za-z0-9_]{3,32})?\b(?![/<>])")
 _TEXT_PARAMS = {"callback_query_id", "language_code", "parse_mode", "secret_token", "text", "url"}
+_LARGEST_FILE = 20 * 2**20
 _LONGEST_TEXT = 4096  # UTF-16 units
 _LONGEST_CALLBACK_DATA = 64  # bytes
 _FARTHEST_OFFSET = 10  # how far ahead of the next update an offset is still believed
@@ -47,12 +51,13 @@ class Answer:
     outcome: str
     content_type: str = "application/json"
     drip: float = 0  # seconds between one byte of the body and the next
+    missing: int = 0  # bytes of the body that are promised, and never come
 
     def parts(self, date: str) -> list[bytes]:
         """What goes over the line, in one piece or drop by drop."""
         head = f"HTTP/1.1 {self.status} \r\nContent-Type: {self.content_type}\r\n"
         head += f"Date: {date}\r\n" if date else ""
-        head += f"Content-Length: {len(self.body)}\r\n\r\n"
+        head += f"Content-Length: {len(self.body) + self.missing}\r\n\r\n"
         if not self.drip:
             return [head.encode() + self.body]
         return [head.encode(), *(self.body[at : at + 1] for at in range(len(self.body)))]
@@ -96,6 +101,7 @@ class Fault:
     after: float = 0  # seconds from then to the answer
     answer: Answer | None = None  # in place of the method's own
     drip: float = 0  # seconds between one byte of the answer and the next
+    cut: bool = False  # does only half of the answer arrive?
 
     @classmethod
     def drop(cls) -> Self:
@@ -147,6 +153,10 @@ class Fault:
     @classmethod
     def accept_then_late(cls, seconds: float) -> Self:
         return cls("late", after=seconds)
+
+    @classmethod
+    def cut_off(cls) -> Self:
+        return cls("cut off", cut=True)
 
     @classmethod
     def _refuse(cls, answer: Answer) -> Self:
@@ -229,6 +239,8 @@ class FakeTelegram:
         self.confirmed: set[int] = set()
         self.deleted: set[int] = set()
         self.date = ""  # what time each answer says that it is
+        self.files: dict[str, bytes] = {}
+        self.said_sizes: dict[str, int] = {}  # where getFile says another size than a file has
         self.faults: Callable[[str, Json], Fault | None] = lambda method, params: None
         self._me = {"id": 4242, "is_bot": True, "first_name": "Fake", "username": "fake_test_bot"}
         self._people: dict[int, Person] = {}
@@ -281,6 +293,13 @@ class FakeTelegram:
         """Every request to a webhook, oldest first."""
         return self._knocked + (self._knocker.knocks if self._knocker else [])
 
+    def shuffle(self, random: Random) -> None:
+        """Let the updates that wait come in another order, under the ids as they are."""
+        contents = [queued.update for queued in self._queue]
+        random.shuffle(contents)
+        for queued, content in zip(self._queue, contents, strict=True):
+            queued.update = content | {"update_id": queued.id}
+
     @property
     def pending(self) -> list[Any]:
         """The updates not yet confirmed."""
@@ -324,6 +343,8 @@ class FakeTelegram:
                     writer.write(part)
                     await writer.drain()
                     await asyncio.sleep(answer.drip)
+                if answer.missing:
+                    break
         except ConnectionError:
             pass  # the client went while it was being answered
         finally:
@@ -332,10 +353,12 @@ class FakeTelegram:
     async def _answer(self, request: _Request, upcoming: _Next) -> Answer | None:
         """The answer to a request, or None to close the connection without one."""
         path, params = request
-        route = _ROUTE.fullmatch(path)
-        if route is None:
+        if route := _FILE_ROUTE.fullmatch(path):
+            token, method, params = route[1], "download", {"file_path": route[2]}
+        elif route := _ROUTE.fullmatch(path):
+            token, method = route.groups()
+        else:
             return _error(404, "Not Found")
-        token, method = route.groups()
         call = Call(method, params)
         self.journal.append(call)
         if token != self.token:
@@ -360,10 +383,14 @@ class FakeTelegram:
         if fault.after:
             await asyncio.wait({upcoming}, timeout=fault.after)
         answer = fault.answer or own
+        if answer and fault.cut:
+            answer = replace(answer, body=answer.body[: len(answer.body) // 2], missing=(len(answer.body) + 1) // 2)
         return None if fault.drops or answer is None else replace(answer, drip=fault.drip)
 
     async def _carry_out(self, call: Call, upcoming: _Next) -> Answer:
         try:
+            if call.method == "download":
+                return self._download(call.params["file_path"])
             return _success(await self._result(call, upcoming))
         except _Refused as refused:
             return refused.answer
@@ -379,6 +406,10 @@ class FakeTelegram:
             case "sendMessage":
                 call.message = self._send_message(call.params)
                 return call.message
+            case "editMessageText":
+                return self._edit_message_text(call.params)
+            case "getFile":
+                return self._get_file(call.params)
             case "editMessageReplyMarkup":
                 return self._edit_message_reply_markup(call.params)
             case "deleteMessage":
@@ -464,6 +495,12 @@ class FakeTelegram:
             return sent.message
         return True
 
+    def _edit_message_text(self, params: Json) -> Json | bool:
+        if sent := self._find(params):
+            sent.message = _with_markup(sent.message | {"text": params["text"]}, params)
+            return sent.message
+        return True
+
     def _delete_message(self, params: Json) -> bool:
         if sent := self._find(params):
             sent.deleted = True
@@ -475,6 +512,21 @@ class FakeTelegram:
             self._delete_message({"chat_id": params["chat_id"], "message_id": number})
             self.deleted.add(number)
         return True
+
+    def _get_file(self, params: Json) -> Json:
+        id = str(params["file_id"])
+        if id not in self.files:
+            raise _bad_request("wrong file_id or the file is temporarily unavailable")
+        if len(self.files[id]) > _LARGEST_FILE:
+            raise _bad_request("file is too big")
+        size = self.said_sizes.get(id, len(self.files[id]))
+        return {"file_id": id, "file_unique_id": f"unique-{id}", "file_size": size, "file_path": f"files/{id}"}
+
+    def _download(self, path: str) -> Answer:
+        id = path.removeprefix("files/")
+        if id not in self.files:
+            return _error(404, "Not Found")
+        return Answer(200, self.files[id], "ok", "application/octet-stream")
 
     async def _set_webhook(self, params: Json) -> bool:
         self._webhook = params.get("url", "")
@@ -571,17 +623,36 @@ class Person:
             origin["sender_user"] = {"id": self.id + 1, "is_bot": False, "first_name": sender_name}
         return self._sends(text=text, forward_origin=origin)
 
-    def sends_photo(self, **extra: Any) -> Json:
-        small = self._file("small", width=90, height=160)
-        large = self._file("large", width=720, height=1280)
+    def sends_photo(self, content: bytes | None = None, **extra: Any) -> Json:
+        small = self._file("small", b"small", width=90, height=160)
+        large = self._file("large", content, width=720, height=1280)
         return self._sends(photo=[small, large], **extra)
 
-    def sends_voice(self, duration: int = 3, **extra: Any) -> Json:
-        return self._sends(voice=self._file("voice", duration=duration), **extra)
+    def sends_album(self, contents: Iterable[bytes], caption: str = "", **extra: Any) -> list[Json]:
+        """Several pictures as one: messages that share a group, the words below the first."""
+        group = {"media_group_id": str(self._fake.next_update_id), **extra}
+        below = {"caption": caption} if caption else {}
+        return [
+            self.sends_photo(content, **group, **(below if number == 0 else {}))
+            for number, content in enumerate(contents)
+        ]
 
-    def sends_document(self, file_name: str = "合同.pdf", mime_type: str = "application/pdf", **extra: Any) -> Json:
-        document = self._file("document", file_name=file_name, mime_type=mime_type)
+    def sends_voice(self, duration: int = 3, content: bytes | None = None, **extra: Any) -> Json:
+        return self._sends(voice=self._file("voice", content, duration=duration), **extra)
+
+    def sends_document(
+        self,
+        file_name: str = "合同.pdf",
+        mime_type: str = "application/pdf",
+        content: bytes | None = None,
+        **extra: Any,
+    ) -> Json:
+        document = self._file("document", content, file_name=file_name, mime_type=mime_type)
         return self._sends(document=document, **extra)
+
+    def sends_sticker(self) -> Json:
+        sticker = self._file("sticker", b"", type="regular", width=512, height=512, is_animated=False, is_video=False)
+        return self._sends(sticker=sticker)
 
     def presses(self, label: str, *, bubble: Sent | None = None) -> Json:
         """Press an inline button of the given bubble, or of the newest one that has it."""
@@ -606,10 +677,12 @@ class Person:
         self._heard = end
         return self.bubbles[start:end]
 
-    def _file(self, kind: str, **properties: Any) -> Json:
-        """A file like no other."""
+    def _file(self, kind: str, content: bytes | None, **properties: Any) -> Json:
+        """A file of these bytes, by which it is known again; without any, one like no other."""
         id = f"{kind}-{self._fake.next_update_id}"
-        return {"file_id": id, "file_unique_id": f"unique-{id}", "file_size": 1024} | properties
+        self._fake.files[id] = id.encode() * 50 if content is None else content
+        unique = f"unique-{id}" if content is None else f"unique-{hashlib.sha256(content).hexdigest()[:16]}"
+        return {"file_id": id, "file_unique_id": unique, "file_size": len(self._fake.files[id])} | properties
 
     def _sends(self, **content: Any) -> Json:
         return self._fake._push("message", self._fake._new_message(self._account, self.chat, **content))

@@ -5,13 +5,16 @@ from __future__ import annotations
 
 import asyncio
 import os
+import shutil
 import signal
 import sys
+from pathlib import Path
 
 import aiosqlite
 import pytest
 from conftest import at, said
 from loopback import PYTHONPATH
+from what_is_kept import kept
 
 from bot import rotation
 from bot.backup import back_up
@@ -65,21 +68,22 @@ def let_go(settings: Settings) -> None:
     settings.database.with_suffix(".lock").unlink()
 
 
-async def test_a_backup_made_while_running_comes_back_whole(settings: Settings, clock: Hands) -> None:
+async def test_a_backup_made_while_running_comes_back_whole(settings: Settings, clock: Hands, tmp_path: Path) -> None:
+    picture = tmp_path / "1.png"
+    picture.write_bytes(b"picture")
     async with open_house(settings, clock) as house:
         talk = Talk(house)
         await talk.begin()
-        await said(talk, *KEPT)
-        settings.files.mkdir()
-        (settings.files / ("a" * 32)).write_bytes(b"sealed")
+        await said(talk, *KEPT, f"@photo {picture}")
+        (settings.files / f"{'a' * 32}.part").write_bytes(b"on its way")
         made = back_up(settings, NOW)
         assert "消息 1" in await said(talk, "/mydata")
     settings.database.unlink()
-    (settings.files / ("a" * 32)).unlink()
+    shutil.rmtree(settings.files)
     assert await restore(settings, made, NOW) == 0
     let_go(settings)
-    assert "通话 1、上门 0、消息 1、文件 0、提醒 1" in await live(settings, clock, "/mydata")
-    assert (settings.files / ("a" * 32)).read_bytes() == b"sealed"
+    assert "通话 1、上门 0、消息 1、文件 1、提醒 1" in await live(settings, clock, "/mydata")
+    assert [content for _, content, _ in await kept(settings, clock)] == [b"picture"]
 
 
 async def test_a_backup_tells_nothing_without_the_key(settings: Settings, clock: Hands) -> None:

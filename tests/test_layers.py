@@ -34,12 +34,13 @@ CORE_ONLY_IN = {
 """The files of the core that may name more. Two compute and do none of that; two open the table beside them."""
 
 ONLY_IN = {
-    "telegram": {"client.py", "telegram.py", "updates.py", "polling.py", "webhook.py"},
-    "httpx": {"client.py", "telegram.py"},
+    "telegram": {"client.py", "telegram.py", "updates.py", "polling.py", "webhook.py", "downloads.py"},
+    "httpx": {"client.py", "telegram.py", "downloads.py"},
     "h11": {"door.py"},
     "aiosqlite": {
         *("store.py", "schema", "people.py", "doing.py", "leaving.py", "expiry.py", "trust.py", "restore.py"),
         *("desk.py", "post.py", "clock.py", "errands.py", "terminal.py", "outage.py", "unfinished.py", "status.py"),
+        *("attached.py", "keeping.py", "fetching.py"),
     },
     "cryptography": {"secrets.py", "chunks.py", "backup.py", "restore.py"},
     "babel": {"words.py", "workshop.py", "derived.py"},

@@ -112,6 +112,7 @@ def listen(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Listen:
 
     async def listening(name: str) -> tuple[str, set[Arrow]]:
         if name not in TOLD:
+            monkeypatch.chdir(STORIES.parent.parent)  # where the files are that somebody sends
             walked: set[Arrow] = set()
 
             def watching(

@@ -160,7 +160,10 @@ async def test_a_warning_against_it_is_none(talk: Talk, text: str) -> None:
     assert "先停" not in await said(talk, f"@forward 银行 | - | {text}")
 
 
-@pytest.mark.parametrize(("line", "words"), [("@photo a.jpg", "图片"), ("@voice 5", "语音"), ("@file a.pdf", "文件")])
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [("@photo a.jpg", "没取到"), ("@voice", "没取到"), ("@file a.pdf", "没取到"), ("@sticker", "看不懂")],
+)
 async def test_what_cannot_be_read_gets_one_friendly_line(talk: Talk, line: str, words: str) -> None:
     await talk.begin()
     answer = await said(talk, line)

@@ -178,21 +178,10 @@ async def test_an_edit_runs_no_step_again(fake: FakeTelegram, bot: asyncio.Task[
     assert "改过的那条我不会重新算" in await answer(person, 2)
 
 
-@pytest.mark.parametrize(
-    ("send", "words"), [("sends_photo", "图片"), ("sends_voice", "语音"), ("sends_document", "文件")]
-)
-async def test_what_cannot_be_read_gets_one_line(
-    send: str, words: str, fake: FakeTelegram, bot: asyncio.Task[None]
-) -> None:
+async def test_what_is_neither_words_nor_a_file_gets_one_line(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
     person = fake.user(7)
-    getattr(person, send)()
-    assert words in await answer(person, 2)
-
-
-async def test_crisis_words_under_a_picture_are_heard(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
-    person = fake.user(7)
-    person.sends_photo(caption="我不想活了")
-    assert "钱的事先放下" in await answer(person)
+    person.sends_sticker()
+    assert "看不懂，也没有保存" in await answer(person, 2)
 
 
 async def test_who_is_not_invited_hears_so_once_and_is_not_stored(

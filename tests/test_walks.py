@@ -13,9 +13,11 @@ from bot.house import grounded
 from bot.words import Words
 from conversations.engine import advance, knock
 from conversations.events import (
+    FATES,
     Edited,
     Event,
     Failed,
+    Fetched,
     Forwarded,
     Knocked,
     Opened,
@@ -97,7 +99,8 @@ events: st.SearchStrategy[Event] = st.one_of(
         texts,
         st.none() | st.datetimes(datetime(1970, 1, 2), datetime(2036, 1, 1)).map(lambda at: at.replace(tzinfo=UTC)),
     ),
-    st.builds(Unreadable, st.sampled_from(["photo", "voice", "file", "other"])),
+    st.just(Unreadable()),
+    st.builds(Fetched, st.dictionaries(st.sampled_from(FATES), st.integers(1, 30), min_size=1, max_size=4)),
     st.builds(Knocked, st.sampled_from([*FLOWS, "gone"]), st.sampled_from(OPTIONS)),
 )
 impossible_sessions = st.builds(

@@ -26,18 +26,27 @@ TABLES = (
     """ALTER TABLE handled_update ADD COLUMN message INTEGER""",
     """CREATE INDEX handled_update_lookup ON handled_update (lookup) WHERE lookup IS NOT NULL""",
     """CREATE TABLE errand (
-        id INTEGER PRIMARY KEY,
+        id INTEGER PRIMARY KEY AUTOINCREMENT,
         person BLOB NOT NULL REFERENCES person ON DELETE CASCADE,
         kind TEXT NOT NULL CHECK (kind IN ('fetch', 'unsay')),
-        state TEXT NOT NULL DEFAULT 'open' CHECK (state IN ('open', 'done', 'stopped')),
         body BLOB NOT NULL,
         made INTEGER NOT NULL,
         tries INTEGER NOT NULL DEFAULT 0,
         not_before INTEGER NOT NULL DEFAULT 0,
         bubble INTEGER
     ) STRICT""",
-    """CREATE INDEX errand_open ON errand (not_before) WHERE state = 'open'""",
+    """CREATE INDEX errand_due ON errand (not_before)""",
     """CREATE INDEX errand_person ON errand (person)""",
+    """CREATE TABLE wanted_file (
+        id INTEGER PRIMARY KEY,
+        errand INTEGER NOT NULL REFERENCES errand ON DELETE CASCADE,
+        bytes INTEGER NOT NULL,
+        same BLOB,
+        fate TEXT CHECK (fate IN
+            ('kept', 'again', 'too_big', 'failed', 'full', 'no_room', 'unwanted', 'young')),
+        body BLOB NOT NULL
+    ) STRICT""",
+    """CREATE INDEX wanted_file_errand ON wanted_file (errand, fate)""",
     """CREATE TABLE kept_file (
         id INTEGER PRIMARY KEY,
         person BLOB NOT NULL REFERENCES person ON DELETE CASCADE,
@@ -46,15 +55,17 @@ TABLES = (
         bytes INTEGER NOT NULL,
         kept INTEGER NOT NULL,
         sent INTEGER,
-        about BLOB NOT NULL
+        same BLOB NOT NULL,
+        about BLOB NOT NULL,
+        UNIQUE (person, same)
     ) STRICT""",
-    """CREATE INDEX kept_file_person ON kept_file (person)""",
     """CREATE TABLE gone (lookup BLOB PRIMARY KEY, at INTEGER NOT NULL) STRICT""",
     """CREATE TABLE backup (name TEXT PRIMARY KEY, at INTEGER NOT NULL) STRICT""",
     """CREATE TABLE leftover (name TEXT PRIMARY KEY) STRICT""",
 )
 """`handled_update` says for a while which message of whom an update was, so that it can be taken back. `gone` holds
-the hash of who left, so that no restored backup brings them back; `leftover` the files that are still to go."""
+the hash of who left, so that no restored backup brings them back; `leftover` the files that are still to go. By the
+hash `same`, a file is known again that was sent twice."""
 
 
 async def m002_sealed(db: aiosqlite.Connection, master: bytes) -> None:

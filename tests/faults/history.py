@@ -14,6 +14,7 @@ from typing import Any
 
 from fake_telegram import FakeTelegram, Sent
 
+from bot.attached import Attached
 from bot.desk import Arrival, Blocked
 from bot.hearing import Said, Tapped, understood
 from bot.house import grounded
@@ -230,7 +231,7 @@ class House:
         """What the desk takes an update for, where every button pressed is one that was given out, and none rang."""
         arrival = read(update, NO_BOT)
         assert isinstance(arrival, Arrival)
-        assert not isinstance(arrival.what, Blocked)
+        assert not isinstance(arrival.what, Blocked | Attached), "files are answered later, and judged elsewhere"
         what = arrival.what
         if isinstance(what, Said):
             return understood(what, PLAYBOOK, session, scene, WORDS, SOURCE)

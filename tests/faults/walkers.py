@@ -116,7 +116,7 @@ class Walker:
         self.person.forwards(self._random.choice(MESSAGES), self._random.choice(SENDERS), sent)
 
     def send_other(self) -> None:
-        self._random.choice((self.person.sends_photo, self.person.sends_voice, self.person.sends_document))()
+        self.person.sends_sticker()
 
     def edit(self) -> None:
         self.person.edits(self._random.choice(("我改一下", "不想活了")))
