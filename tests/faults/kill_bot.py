@@ -12,13 +12,14 @@ import os
 import signal
 import sys
 
-from bot import log
+from bot import fetching, log
 from bot.serving import serve
 from bot.settings import Settings, read_settings
 
 
 def main(now: int) -> None:
     log.set_up()
+    fetching.QUIET = 0.1  # lives are short here: an errand has to come to its end in some of them
     os.umask(0o077)
     settings = read_settings()
     while sys.stdin.readline():
