@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 import statistics
 import sys
@@ -16,7 +17,7 @@ from typing import Any
 
 from bench_reading import reading_rows
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-from fake_telegram import FakeTelegram
+from fake_telegram import FakeTelegram, Fault
 
 from bot import secrets
 from bot.desk import Arrival, Desk
@@ -170,6 +171,40 @@ async def bench_whole_bot(people: int, rounds: int) -> None:
             await bot.communicate()
 
 
+async def bench_files(count: int, size: int) -> None:
+    """Somebody sends files, each of which takes a while to come, and others talk meanwhile, one after the other."""
+    with tempfile.TemporaryDirectory() as home:
+        async with FakeTelegram() as fake:
+            fake.faults = lambda method, params: Fault.delay(0.3) if method == "download" else None
+            bot = await program(
+                "run", home=home, WENZHU_TOKEN=fake.token, WENZHU_API=fake.url, WENZHU_PACE="off"
+            )  # fmt: skip
+            person, others = fake.user(1), itertools.count(100)
+
+            async def answers(until: Callable[[], bool]) -> list[float]:
+                taken: list[float] = []
+                while not until() or len(taken) < 100:
+                    number = next(others)
+                    other = fake.user(number // 4)
+                    begun = time.perf_counter()
+                    other.says(SAYINGS[number % 4])
+                    await other.hears(1, timeout=30)
+                    taken.append(time.perf_counter() - begun)
+                return taken
+
+            await answers(lambda: True)
+            row("an answer, nothing else to do", await answers(lambda: True), 1e3, "ms")
+            person.sends_album([os.urandom(size) for _ in range(count)])
+            begun, sent = time.perf_counter(), len(fake.journal)
+            meanwhile = await answers(lambda: len(person.bubbles) > 2)
+            row(f"an answer, while {count} files of {size >> 10} KB come", meanwhile, 1e3, "ms")
+            there = [call.at for call in fake.journal[sent:] if call.params.get("chat_id") == 1]
+            told("all of them kept, and told", f"{there[-1] - begun:9.3f} s")
+            told("memory, after that", f"{memory(bot.pid):9.1f} MB")
+            bot.terminate()
+            await bot.communicate()
+
+
 async def program(*arguments: str, home: str, **more: str) -> asyncio.subprocess.Process:
     return await asyncio.create_subprocess_exec(
         sys.executable, "-m", "bot", *arguments, cwd=ROOT, env={**os.environ, "HOME": home, **more},
@@ -193,6 +228,7 @@ async def main() -> None:
         await bench_sealing(people, rounds)
     await bench_terminal()
     await bench_whole_bot(people=20, rounds=20)
+    await bench_files(30, 500 << 10)
 
 
 if __name__ == "__main__":
