@@ -55,7 +55,7 @@ def wilson(k: int, n: int, z: float = 1.96) -> tuple[float, float]:
     share = k / n
     middle = share + z * z / (2 * n)
     spread = z * sqrt(share * (1 - share) / n + z * z / (4 * n * n))
-    return (middle - spread) / (1 + z * z / n), (middle + spread) / (1 + z * z / n)
+    return max(0.0, (middle - spread) / (1 + z * z / n)), min(1.0, (middle + spread) / (1 + z * z / n))
 
 
 @dataclass(slots=True)
