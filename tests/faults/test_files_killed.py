@@ -19,6 +19,7 @@ import pytest
 from conftest import at
 from fake_telegram import FakeTelegram, Fault
 from lives import Lives, check_database, count, environment
+from modes import MODES
 from what_is_kept import kept, on_disk, pictures
 
 from bot.settings import Settings, read_settings
@@ -72,7 +73,7 @@ def again(text: str, before: list[str]) -> bool:
 
 
 @asynccontextmanager
-async def trial(folder: Path, seed: int) -> AsyncIterator[Trial]:
+async def trial(folder: Path, seed: int, mode: str = "polling") -> AsyncIterator[Trial]:
     print(f"WENZHU_SEED={seed}")
     random = Random(seed)
 
@@ -83,7 +84,7 @@ async def trial(folder: Path, seed: int) -> AsyncIterator[Trial]:
 
     async with FakeTelegram() as fake:
         fake.faults = slow_and_bad
-        lives = await Lives.open(fake, folder, NOW, "polling")
+        lives = await Lives.open(fake, folder, NOW, mode)
         try:
             yield Trial(fake, lives, read_settings(environment(fake, folder)), random)
         finally:
@@ -91,11 +92,11 @@ async def trial(folder: Path, seed: int) -> AsyncIterator[Trial]:
             print(lives.last_words())
 
 
-async def keep_through(folder: Path, seed: int, kills: int) -> None:
+async def keep_through(folder: Path, seed: int, kills: int, mode: str = "polling") -> None:
     """One person sends albums, some of them once more, while the bot is killed so many times."""
     random = Random(f"{seed} files")
     files = pictures(kills * 3)
-    async with trial(folder, seed) as tried:
+    async with trial(folder, seed, mode) as tried:
         for first in range(0, len(files), 3):
             if random.random() < 0.7:
                 tried.send(files[first : first + 3])
@@ -115,6 +116,7 @@ async def delete_through(folder: Path, seed: int, rounds: int) -> None:
     random = Random(f"{seed} rounds")
     async with trial(folder, seed) as tried:
         for number in range(rounds):
+            tried.person = tried.fake.user(7 + number // 12)  # more from one person at once is a flood
             tried.send(pictures(4, f"round {number}"))
             if random.random() < 0.5:
                 await tried.live()
@@ -136,13 +138,12 @@ async def test_what_is_deleted_is_gone_however_often_the_bot_is_killed(tmp_path:
 
 
 @pytest.mark.soak
-async def test_two_hundred_kills_keep_every_file_once(
-    tmp_path: Path, seed: int, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for number in range(4):  # the share of one person ends at 200 files
+@pytest.mark.parametrize("mode", MODES)
+async def test_two_hundred_kills_keep_every_file_once(mode: str, tmp_path: Path, seed: int) -> None:
+    for number in range(8):  # more from one person at once is a flood
         folder = tmp_path / str(number)
         folder.mkdir()
-        await keep_through(folder, seed + number, 50)
+        await keep_through(folder, seed + number, 25, mode)
 
 
 @pytest.mark.soak
