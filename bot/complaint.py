@@ -25,7 +25,8 @@ SENTENCES = (
     "unknown_line", "no_such_screen", "no_such_button", "not_a_time", "command.start", "command.privacy",
     "command.delete", "status", "status.heard", "status.never",
     "page.made", "page.decides", "page.to_copy", "page.typed", "page.ends", "page.returns",
-    "page.also", "page.facts", "page.safe", "page.cues", "page.then_back", "page.then_on", "page.missing",
+    "page.also", "page.needs", "page.otherwise", "page.tells", "page.facts", "page.safe",
+    "page.cues", "page.then_back", "page.then_on", "page.missing",
 )  # fmt: skip
 """Every sentence of the catalogue, in reading order."""
 

@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bot.aloud import aloud_faults
 from bot.complaint import SENTENCES
 from bot.grounds import ground_faults, review_faults, safe_faults
 from bot.words import SOURCE, Entry, entries, placeholders
@@ -42,7 +43,8 @@ WORST = {
     "messages": "99", "files": "99", "reminders": "9", "items": "99", "operator": "某某公益法律服务中心",
     "contact": "help@example.org", "expires": "2027年11月30日 周一", "backup_until": "11月30日 周一",
     "hash_until": "11月30日 周一",
-    "place": "中国香港的服务器",
+    "place": "中国香港的服务器", "my_whose": "跟我们没关系", "my_kin_signed": "他要找我爱人", "my_can_call": "打得了",
+    "my_relation": "爸爸或妈妈", "my_signed": "都没有", "my_named": "是我的名字",
     "title": "收到催款消息", "sender": "十二个字长的一个名字呀…", "sent": "10月3日 周六 22:41",
     "time": "10 点半", "date": "11月30日 周一", "hour": "10",
     "source": max((fact.source for fact in FACTS.values()), key=len), "year": "2026", "month": "11",
@@ -66,7 +68,7 @@ def word_faults(
 
     `read` gives a sentence in the characters of the source locale, in which the words of rules are listed.
     """
-    wanted = needed(playbook)
+    wanted, names = needed(playbook), known_names(playbook)
     files = {file.stem: entries(file) for file in sorted(folder.glob("LC_MESSAGES/*.po"))}
     for extra in sorted(files.keys() - wanted.keys() - {FACT}):
         yield f"{folder.name}/{extra}.po belongs to no flow; remove it, or list the flow"
@@ -80,19 +82,20 @@ def word_faults(
             yield f"{folder.name}/{name}.po has {id!r}, which nothing shows; remove it"
         for entry in have.values():
             if name != "shell":  # read at a desk, by whoever runs it
-                found = [*sentence_faults(entry), *safe_faults(name, entry, have)]
+                found = [*sentence_faults(entry, names), *safe_faults(name, entry, have)]
                 found += ground_faults(replace(entry, sentence=read(entry.sentence)))
                 yield from (f"{folder.name}/{name}.po {entry.id}: {fault}" for fault in found)
     if complete and folder.is_dir():
         yield from review_faults(files)
+        yield from aloud_faults(playbook, files)
     for fault in screen_faults(playbook, {name: files.get(name, {}) for name in wanted}):
         yield f"{folder.name}/{fault}"
 
 
-def sentence_faults(entry: Entry) -> Iterator[str]:
+def sentence_faults(entry: Entry, names: frozenset[str]) -> Iterator[str]:
     """What is wrong with one sentence by itself."""
     try:
-        unknown = placeholders(entry.sentence) - known_names()
+        unknown = placeholders(entry.sentence) - names
     except ValueError as fault:
         yield str(fault)
         return
@@ -119,9 +122,9 @@ def grounded(entry: Entry, source: Mapping[str, Entry]) -> Entry:
     return replace(entry, facts=entry.facts or original.facts, own=entry.own or original.own)
 
 
-def known_names() -> frozenset[str]:
+def known_names(playbook: Playbook) -> frozenset[str]:
     scene = Scene(datetime(2026, 11, 25, 10, tzinfo=BEIJING))
-    return OTHER_NAMES | values(Playbook({}, (), ""), Session(), scene).keys()
+    return OTHER_NAMES | values(playbook, Session(), scene).keys()
 
 
 def filled(sentence: str) -> str:

@@ -39,7 +39,8 @@ class Entry:
     `facts` are the ids that it rests on (`#. fact: ID`), `own` the reasons why it needs none (`#. own: …`),
     `reviewed` who of the law read it and when (`#. reviewed: who, date`), `by_hand` of which source sentence it is
     the correction, where the rest is derived (`#. by hand: 3f2a9c10`), `allowed` which words of locales/wording.toml
-    it says all the same, and why (`#. allowed WORD: why`).
+    it says all the same, and why (`#. allowed WORD: why`), `everyone` why what it gives to say is true for everyone
+    (`#. everyone: …`).
     """
 
     id: str
@@ -49,6 +50,7 @@ class Entry:
     reviewed: tuple[str, ...] = ()
     by_hand: tuple[str, ...] = ()
     allowed: tuple[str, ...] = ()
+    everyone: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -153,7 +155,7 @@ def entries(file: Path) -> dict[str, Entry]:
             id, notes = str(message.id), message.auto_comments
             said = [
                 tuple(note[len(name) :].strip() for note in notes if note.startswith(name))
-                for name in ("fact:", "own:", "reviewed:", "by hand:", "allowed ")
+                for name in ("fact:", "own:", "reviewed:", "by hand:", "allowed ", "everyone:")
             ]
             found[id] = Entry(id, str(message.string or ""), *said)
     return found

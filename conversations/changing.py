@@ -4,28 +4,31 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.flow import Ask, Choose, Finish, Open, Playbook
+from conversations.flow import TRUTH, Ask, Choose, Finish, Open, Playbook, Step
 from conversations.moving import landing
 from conversations.scene import Scene
 from conversations.screen import MOST_BUTTONS, Bubble, Button, Text
 from conversations.session import Session
 from conversations.showing import Turn, close, say, show
-from conversations.standing import options
+from conversations.standing import current, options
+from conversations.truth import shown
 from conversations.values import COMMON
 
 
 def changeable(playbook: Playbook, session: Session) -> tuple[str, ...]:
-    """The answers of the flow on top that can be changed, as "flow.step", newest first."""
-    if not session.places:
-        return ()
-    place = session.places[-1]
-    steps = (playbook.flows[place.flow].get(step) for step in reversed((*place.trail, place.step)))
-    return tuple(
-        name
-        for step in steps
-        if isinstance(step, Ask) or (isinstance(step, Choose) and step.asks)
-        if (name := f"{place.flow}.{step.id}") in session.notes
-    )
+    """The answers that can be changed, as "flow.step": those of the flow on top, newest first, and what is known to
+    be true for the person."""
+    answers: list[str] = []
+    for place in session.places[-1:]:
+        steps = (playbook.flows[place.flow].get(step) for step in reversed((*place.trail, place.step)))
+        answers += [f"{place.flow}.{step.id}" for step in steps if step and may_change(step)]
+    if TRUTH in playbook.flows:
+        answers += [f"{TRUTH}.{step.id}" for step in playbook.flows[TRUTH].steps if may_change(step)]
+    return tuple(name for name in dict.fromkeys(answers) if name in session.notes)
+
+
+def may_change(step: Step) -> bool:
+    return isinstance(step, Ask) or (isinstance(step, Choose) and step.asks)
 
 
 def change_list(playbook: Playbook, session: Session, scene: Scene) -> Turn:
@@ -40,29 +43,35 @@ def change_list(playbook: Playbook, session: Session, scene: Scene) -> Turn:
     return close(playbook, session, (Bubble(Text(COMMON, "change"), tuple(buttons)),), scene)
 
 
-def walk_again(playbook: Playbook, session: Session, scene: Scene) -> Turn:
-    """Walk again from the changed answer, by the later answers, as far as they still lead the old way."""
-    edited = session.editing.partition(".")[2]
-    session = replace(session, editing="")
-    place = session.places[-1]
-    walk = (*place.trail, place.step)
-    if edited not in walk:
-        return show(playbook, session, scene, say("changed"))
-    path = [*walk[: walk.index(edited)], edited]
-    while path[-1] in walk and path[-1] != place.step:
-        onward = led_to(playbook, session, path[-1], scene)
-        if not onward or onward in path:
-            break
-        path.append(onward)
-    session = session.at(replace(place, step=path[-1], trail=tuple(path[:-1])))
-    return show(playbook, session, scene, say("changed" if path[-1] == place.step else "changed_path"))
+def walk_again(playbook: Playbook, before: Session, session: Session, scene: Scene) -> Turn:
+    """Walk again from the changed answer, by the later answers, as far as they still lead the old way.
+
+    `before` is the session with the old answer. What is true for the person is no step of the walk: of the walk
+    only the line in front of them may change by it.
+    """
+    flow, _, edited = session.editing.partition(".")
+    before, session = replace(before, editing=""), replace(session, editing="")
+    for place in session.places[-1:]:
+        walk = (*place.trail, place.step)
+        walked = flow == place.flow and edited in walk
+        path = [*walk[: walk.index(edited)], edited] if walked else [*walk]
+        while path[-1] in walk and path[-1] != place.step:
+            onward = led_to(playbook, session, path[-1], scene)
+            if not onward or onward in path:
+                break
+            path.append(onward)
+        session = session.at(replace(place, step=path[-1], trail=tuple(path[:-1])))
+    same = current(playbook, before) == current(playbook, session)
+    return show(playbook, session, scene, say("changed" if same else "changed_path"))
 
 
 def led_to(playbook: Playbook, session: Session, step_id: str, scene: Scene) -> str:
     """The step to which a kept answer leads in the flow on top; empty where none is kept or it leads out."""
     flow = playbook.flows[session.places[-1].flow]
     step = flow.get(step_id)
-    answer = session.notes.get(f"{flow.id}.{step_id}")
+    if isinstance(step, Choose | Ask):
+        _, step = shown(playbook, flow.id, step, session.notes)
+    answer = session.notes.get(f"{flow.id}.{step.id}") if step else None
     if step is None or answer is None:
         return ""
     way = options(step).get(answer) or (step.then if isinstance(step, Ask) else "")

@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
+from conversations.check_truth import truth_faults
 from conversations.cues import KIN
 from conversations.events import FATES
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook, Step, Way, ways
@@ -34,6 +35,7 @@ def faults(playbook: Playbook) -> Iterator[str]:
         yield from wrong_way(playbook, None, f"the cue {cue.words}", cue.to)
     for flow in playbook.flows.values():
         yield from flow_faults(playbook, flow)
+    yield from truth_faults(playbook)
 
 
 def flow_faults(playbook: Playbook, flow: Flow) -> Iterator[str]:
@@ -73,9 +75,10 @@ def step_faults(playbook: Playbook, flow: Flow, step: Step) -> Iterator[str]:
         yield f"{where} leads nowhere"
     if len(options(step)) > MOST_BUTTONS:
         yield f"{where} has {len(options(step))} buttons; a bubble has at most {MOST_BUTTONS}"
-    for option, way in ways(step):
-        if option and not isinstance(step, Branch) and (not NAME.fullmatch(option) or len(option) > LONGEST_OPTION):
+    for option in options(step):
+        if not NAME.fullmatch(option) or len(option) > LONGEST_OPTION:
             yield f"{where}.{option}: an option is lower-case letters, digits and _, at most 24"
+    for option, way in ways(step):
         yield from wrong_way(playbook, flow, f"{where}.{option}".rstrip("."), way)
 
 
@@ -192,7 +195,7 @@ SENTENCES = (
     "start", "keys", "more", "less", "recap", "copy", "consent", "agreed", "agreed_already", "refused", "minor",
     "failed", "missed", "marked", "updated", "old_button", "not_an_option",
     "unheard_in_crisis", "not_understood", "not_invited", "slow_down", "outage", "edited", "change", "changed",
-    "changed_path", "nothing_to_change", "unreadable", "files.progress", "files.kept", "files.kept_again",
+    "changed_path", "nothing_to_change", "untold", "unreadable", "files.progress", "files.kept", "files.kept_again",
     "files.kept_for_now", "files.kept_for_now_again", "files.again", "files.unread",
     *(f"files.{fate}" for fate in NOT_KEPT), "files.several", *(f"files.{fate}.short" for fate in NOT_KEPT),
     "files.and", "files.write", "files.make_room", "files.later",

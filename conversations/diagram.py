@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from conversations.flow import Ask, Branch, Finish, Flow, Open, Step, ways
+from conversations.standing import options
 
 Say = Callable[[str], str]
 """From the id of a flow's sentence to the sentence."""
 
 
 def diagram(flow: Flow, say: Say) -> str:
-    """Mermaid text: a node a step, an arrow an answer; what leads into another flow is drawn dotted."""
+    """Mermaid text: a node a step, an arrow an answer; what leads into another flow is drawn dotted.
+
+    "?signed" is asked first where it is not known, and "!" leads to what is shown where a line is untrue.
+    """
     lines = ["flowchart TD"]
     lines += [f"    {step.id}{node(step, say)}" for step in flow.steps]
     for step in flow.steps:
         for option, way in ways(step):
-            named = f'|"{safe(say(f"{step.id}.{option}"))}"|' if option and not isinstance(step, Branch) else ""
+            label = say(f"{step.id}.{option}") if option in options(step) else option
+            named = f'|"{safe(label)}"|' if option and not isinstance(step, Branch) else ""
             if isinstance(way, Open):
                 lines.append(f"    {step.id} -.->{named} {step.id}_{way.flow}([{way.flow}])")
             else:

@@ -27,13 +27,13 @@ from conversations.events import (
     Unreadable,
 )
 from conversations.files import told
-from conversations.flow import Ask, Choose, Open, Playbook, Problem, Way
+from conversations.flow import TRUTH, Ask, Choose, Open, Playbook, Problem, Way
 from conversations.moving import enter, follow, opening, stand_again, step_back
 from conversations.scene import Case, Consent, Scene
 from conversations.screen import Bubble, Text, When
 from conversations.session import Place, Session
 from conversations.showing import Turn, anywhere, bubbles, close, keys, say, show
-from conversations.standing import current, mend, options
+from conversations.standing import current, mend, options, standing
 from conversations.values import COMMON, greeting, values
 from conversations.why import why
 
@@ -90,14 +90,31 @@ def started(playbook: Playbook, session: Session, scene: Scene) -> Turn:
 
 def picked(playbook: Playbook, session: Session, option: str, scene: Scene) -> Turn:
     """A button of the current step."""
-    found = current(playbook, session)
-    if found is None or option not in options(found[1]):
+    found = next((found for found in pressable(playbook, session) if option in options(found[1])), None)
+    if found is None:
         return show(playbook, session, scene, say("old_button"))
     flow, step = found
-    session = session.noting(f"{flow}.{step.id}", option)
+    before, session = session, session.noting(f"{flow}.{step.id}", option)
+    if isinstance(step, Choose) and step.tells:
+        session = session.noting(f"{TRUTH}.{step.tells}", option)
     if session.editing:
-        return walk_again(playbook, session, scene)
+        return walk_again(playbook, before, session, scene)
+    if flow != session.places[-1].flow:
+        return show(playbook, session, scene)  # it was asked before a line, which can be judged now
     return follow(playbook, session, options(step)[option], scene)
+
+
+def pressable(playbook: Playbook, session: Session) -> list[tuple[str, Choose | Ask]]:
+    """What the newest screen shows. Where a question stands before a line, the buttons of the line work, too: an
+    earlier release may have shown it already."""
+    shown = current(playbook, session)
+    found = [shown] if shown else []
+    for place in session.places[-1:]:
+        line = standing(playbook, f"{place.flow}.{place.step}")
+        if line and shown and shown[0] != place.flow and not session.editing:
+            was_shown = set(options(line)) <= set(session.offer)
+            found.insert(0 if was_shown else 1, (place.flow, line))
+    return found
 
 
 def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Scene) -> Turn:
@@ -165,9 +182,10 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
     if found is None:
         return typed_freely(playbook, session, text, scene)
     flow, step = found
-    way = None if session.editing else meant(playbook, flow, step, text)
+    way = None if session.editing else meant(playbook, session.places[-1].flow, step, text)
     if way:
-        return follow(playbook, session.noting(f"{flow}.{step.id}", "typed"), way, scene)
+        session = session if flow == TRUTH else session.noting(f"{flow}.{step.id}", "typed")
+        return follow(playbook, session, way, scene)
     if isinstance(step, Ask):
         return replied(playbook, session, flow, step, text, scene)
     return show(playbook, session, scene, say("unheard_in_crisis" if flow == playbook.crisis else "not_an_option"))
@@ -195,10 +213,11 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
     answer = step.accept(text, scene)
     if isinstance(answer, Problem):
         return show(playbook, session, scene, say(answer.id))
+    before = session
     if not step.forget:
         session = session.noting(f"{flow}.{step.id}", answer)
     if session.editing:
-        return walk_again(playbook, session, scene)
+        return walk_again(playbook, before, session, scene)
     noted = step.noted and scene.consent is not Consent.REFUSED
     lead = Text(flow, f"{step.id}.noted", values(playbook, session, scene)) if noted else None
     return follow(playbook, session, step.then, scene, lead)

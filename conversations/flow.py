@@ -30,6 +30,9 @@ Way = str | Open
 class Choose:
     """Shows a bubble and its buttons. Each keyword is an option and names the step that it leads to.
 
+    `needs`: what has to be true for the person before they are shown this: the steps of the flow `truth` that ask
+    it, and the answers that will do ("parent other": either). Where it is untrue, they are shown `otherwise`.
+    `tells`: the answer given here is the answer to that question of `truth`, too.
     `asks`: the answer is a fact that somebody may want to change later.
     `aloud`: the bubble holds a numbered line to read to the caller.
     `calm`: a moment at which the privacy question may be asked.
@@ -39,6 +42,9 @@ class Choose:
     id: str
     options: Mapping[str, Way]
     does: tuple[Effect, ...]
+    needs: Mapping[str, str]
+    otherwise: str
+    tells: str
     asks: bool
     aloud: bool
     calm: bool
@@ -50,6 +56,9 @@ class Choose:
         /,
         *,
         does: tuple[Effect, ...] = (),
+        needs: Mapping[str, str] | None = None,
+        otherwise: str = "",
+        tells: str = "",
         asks: bool = False,
         aloud: bool = False,
         calm: bool = False,
@@ -60,6 +69,9 @@ class Choose:
             ("id", id),
             ("options", options),
             ("does", does),
+            ("needs", needs or {}),
+            ("otherwise", otherwise),
+            ("tells", tells),
             ("asks", asks),
             ("aloud", aloud),
             ("calm", calm),
@@ -189,11 +201,26 @@ class Playbook:
     grounds: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
 
 
+TRUTH = "truth"
+"""The flow whose steps ask what is true for a person; its answers outlast every other flow's."""
+
+NOTICED = {"kin": "family"}
+"""What is not asked but noticed in typed words, and what holds while nothing was."""
+
+OTHERWISE = "!"
+"""The name of the arrow to what is shown to whom a line is untrue for. No option is called that."""
+
+
 def ways(step: Step) -> tuple[tuple[str, Way], ...]:
-    """Every arrow out of a step, named: the one list that checker, diagram, page, walks and screens read."""
+    """Every arrow out of a step, named: the one list that checker, diagram, page, walks and screens read.
+
+    What a line needs to know is an arrow to the question, "?" and its name.
+    """
     match step:
         case Choose():
-            return tuple(step.options.items())
+            questions = [(f"?{truth}", Open(TRUTH, truth)) for truth in step.needs if truth not in NOTICED]
+            otherwise = [(OTHERWISE, step.otherwise)] if step.otherwise else []
+            return (*step.options.items(), *questions, *otherwise)
         case Ask():
             return (("", step.then), *step.options.items())
         case Branch():

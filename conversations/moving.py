@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from conversations.effects import Effect, Erase, Log, Remind, Wake
-from conversations.flow import Ask, Branch, Choose, Finish, Open, Playbook, Step, Way
+from conversations.flow import TRUTH, Ask, Branch, Choose, Finish, Open, Playbook, Step, Way, ways
 from conversations.foresight import foreseen
 from conversations.scene import Consent, Scene
 from conversations.screen import Bubble, Text
@@ -35,8 +35,12 @@ def enter(playbook: Playbook, session: Session, way: Open, scene: Scene) -> Turn
 
 
 def opening(session: Session, place: Place) -> Session:
-    """This session with a flow put on top, its old answers forgotten. A flow is open at most once."""
-    notes = {name: note for name, note in session.notes.items() if not name.startswith(f"{place.flow}.")}
+    """This session with a flow put on top, its old answers forgotten. A flow is open at most once.
+
+    What is true for the person stays known: it is asked once.
+    """
+    old = {name for name in session.notes if name.startswith(f"{place.flow}.") and place.flow != TRUTH}
+    notes = {name: note for name, note in session.notes.items() if name not in old}
     below = tuple(other for other in session.places if other.flow != place.flow)
     return replace(session, places=(*below, place), notes=notes, editing="")
 
@@ -101,11 +105,18 @@ def step_back(session: Session) -> Session:
 
 
 def stand_again(playbook: Playbook, session: Session, scene: Scene) -> Session:
-    """Choose anew among the steps of the branch that led here: what it looked at may have changed."""
+    """Choose anew among the steps of the branch that led here: what it looked at may have changed.
+
+    A step to which an answer leads, too, is stayed on: who stands there need not have come by the branch.
+    """
     if not session.places or session.editing:
         return session
     place = session.places[-1]
-    for branch in playbook.flows[place.flow].steps:
+    steps = playbook.flows[place.flow].steps
+    answers = (way for step in steps if not isinstance(step, Branch) for _, way in ways(step))
+    if place.step in {way.then if isinstance(way, Open) else way for way in answers}:
+        return session
+    for branch in steps:
         if isinstance(branch, Branch) and place.step in branch.to:
             step = landing(playbook, session, branch.id, scene)
             return session if isinstance(step, Finish) else session.at(replace(place, step=step.id))

@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol
 
 from conversations.diagram import diagram
-from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Step, Way, ways
+from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Step, Way
+from conversations.standing import options
 
 Say = Callable[[str], str]
 Facts = Callable[[str], Sequence[str]]
@@ -47,11 +48,17 @@ def section(step: Step, say: Say, facts: Facts, safe: Safe, frame: Frame) -> Ite
     if not (isinstance(step, Finish) and step.quiet):
         yield "\n".join(f"> {line}  " for line in say(step.id).splitlines())
         yield ""
-    yield from (f"- 「{say(f'{step.id}.{option}')}」→ {target(way, frame)}" for option, way in ways(step) if option)
+    named = options(step).items()
+    yield from (f"- 「{say(f'{step.id}.{option}')}」→ {target(way, frame)}" for option, way in named)
     if isinstance(step, Ask):
         yield f"- {frame('page.typed')} → {step.then}"
     if isinstance(step, Finish):
         yield f"- {frame('page.ends' if step.home else 'page.returns')}"
+    if isinstance(step, Choose) and step.needs:
+        yield from (f"- {frame('page.needs', truth=truth, answers=step.needs[truth])}" for truth in step.needs)
+        yield f"- {frame('page.otherwise', step=step.otherwise)}"
+    if isinstance(step, Choose) and step.tells:
+        yield f"- {frame('page.tells', truth=step.tells)}"
     offers = step.offers if isinstance(step, Finish) else ()
     yield from (f"- → `{offer.removeprefix('@open.')}`" for offer in offers)
     does = step.does if isinstance(step, Choose | Finish) else ()

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from conversations.flow import Ask, Choose, Playbook, Step, Way
 from conversations.session import Place, Session
+from conversations.truth import shown
 
 
 def mend(playbook: Playbook, session: Session) -> Session:
@@ -29,14 +30,15 @@ def first(steps: tuple[Step, ...]) -> str:
 
 
 def current(playbook: Playbook, session: Session) -> tuple[str, Choose | Ask] | None:
-    """The flow and step that the newest screen shows: the one being changed, or the one stood on."""
+    """The flow and step that the newest screen shows: the one being changed, or the one stood on, as far as it is
+    true for the person; else what comes in its place."""
     if session.editing and (step := standing(playbook, session.editing)):
         return session.editing.partition(".")[0], step
     if not session.places:
         return None
     place = session.places[-1]
     found = standing(playbook, f"{place.flow}.{place.step}")
-    return (place.flow, found) if found else None
+    return shown(playbook, place.flow, found, session.notes) if found else None
 
 
 def standing(playbook: Playbook, name: str) -> Choose | Ask | None:

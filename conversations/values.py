@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import time
 
 from conversations.cues import KIN
-from conversations.flow import Choose, Playbook
+from conversations.flow import TRUTH, Choose, Playbook
 from conversations.scene import Scene
 from conversations.screen import Text, Value, When
 from conversations.session import Session
 from conversations.times import next_morning
+from conversations.truth import told
 
 COMMON = "common"
 
@@ -39,9 +40,23 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "expires": When(case.expires or now, now, day=True),
         "backup_until": When(case.backup_until or now, now, day=True),
         "hash_until": When(case.hash_until or now, now, day=True),
+        **truths(playbook, session),
         "operator": host.operator,
         "contact": host.contact,
         "place": host.place,
+    }
+
+
+def truths(playbook: Playbook, session: Session) -> Mapping[str, Text]:
+    """What is known to be true for the person, in the words of their answer: my_signed is 没签过."""
+    steps = playbook.flows[TRUTH].steps if TRUTH in playbook.flows else ()
+    questions = [step for step in steps if isinstance(step, Choose)]
+    answers = {step.id: told(session.notes, step.id) for step in questions}
+    return {
+        f"my_{step.id}": Text(TRUTH, f"{step.id}.{answers[step.id]}")
+        if answers[step.id] in step.options
+        else Text(COMMON, "untold")
+        for step in questions
     }
 
 

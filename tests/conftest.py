@@ -17,6 +17,7 @@ from bot.people import seconds
 from bot.settings import Settings, read_settings
 from bot.story import story_clock
 from bot.terminal import Hands, Talk, beijing
+from conversations.flow import NOTICED, TRUTH, Choose, Step
 
 loopback.guard()
 
@@ -89,6 +90,12 @@ async def said(talk: Talk, *lines: str) -> str:
     for line in lines:
         shown = await talk.hear(line)
     return "\n".join(letter.text for letter in shown)
+
+
+def as_needed(step: Step) -> dict[str, str]:
+    """The notes of somebody to whom a step is shown: what it needs to know is true for them."""
+    needs = step.needs if isinstance(step, Choose) else {}
+    return {f"{TRUTH}.{truth}": enough.split()[0] for truth, enough in needs.items() if truth not in NOTICED}
 
 
 def labels(talk: Talk) -> list[str]:

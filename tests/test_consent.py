@@ -11,7 +11,7 @@ from conftest import labels, said
 from bot.terminal import Talk
 from conversations.session import Session
 
-CALL = ("正在通话", "开始", "他说了", "某某信息 1023", "念完了", "挂断了")
+CALL = ("正在通话", "开始", "他说了", "某某信息 1023", "我借的", "念完了", "挂断了")
 TABLES = ("person", "record", "kept_message", "reminder", "letter")
 
 
@@ -76,7 +76,7 @@ async def test_nothing_is_kept_of_who_refused_and_nothing_claims_it_was(talk: Ta
     await said(talk, *CALL, "不保存")
     assert "没存" in await said(talk, "@forward 甲 | - | 一条消息")
     assert "记下了" not in await said(talk, "正在通话", "开始", "他说了", "某某信息")
-    assert "我会提醒你" not in await said(talk, "他又提家人", "没有", "他让我今天就给钱")
+    assert "我会提醒你" not in await said(talk, "他又提家人", "没有", "他让我今天就给钱", "打得了")
     assert (await counts(talk))["kept_message"] == 0
 
 

@@ -27,6 +27,7 @@ KEPT = (
     "开始",
     "他说了",
     "某某信息 1023",
+    "我借的",
     "念完了",
     "挂断了",
     "可以",
@@ -196,10 +197,10 @@ async def test_how_long_is_chosen(talk: Talk, label: str, kept: int) -> None:
 @pytest.mark.parametrize("line", ["我才16岁", "我未成年", "还没满 18"])
 async def test_of_who_is_under_18_nothing_is_kept_and_help_goes_on(talk: Talk, line: str) -> None:
     await talk.begin()
-    await said(talk, *KEPT[:6], "@forward 甲 | - | 一条消息")
+    await said(talk, *KEPT[:7], "@forward 甲 | - | 一条消息")
     assert "信得过的大人" in await said(talk, line, "是我")
     assert [await count(talk, table) for table in ("record", "kept_message", "reminder")] == [0, 0, 0]
-    await said(talk, *KEPT[:6])
+    await said(talk, *KEPT[:7])
     assert "可以" not in labels(talk)
     assert "不存东西" in await said(talk, "可以")
     await said(talk, "@forward 甲 | - | 又一条")
@@ -208,9 +209,9 @@ async def test_of_who_is_under_18_nothing_is_kept_and_help_goes_on(talk: Talk, l
 
 async def test_a_slip_about_ones_age_can_be_taken_back(talk: Talk) -> None:
     await talk.begin()
-    await said(talk, *KEPT[:6], "未满 18")
+    await said(talk, *KEPT[:7], "未满 18")
     assert "改过来了" in await said(talk, "我满 18 了")
-    await said(talk, *KEPT[:6])
+    await said(talk, *KEPT[:7])
     assert labels(talk)[-3:] == ["可以", "不保存", "未满 18"]
 
 

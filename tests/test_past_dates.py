@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterator
 from datetime import datetime
 
-from conftest import said
+from conftest import as_needed, said
 from test_walks import assert_good
 
 from bot.house import grounded
@@ -19,7 +19,7 @@ from conversations.facts import FACTS
 from conversations.flow import Ask, Choose
 from conversations.scene import Case, Consent, Host, Scene
 from conversations.screen import Text
-from conversations.session import Session
+from conversations.session import Place, Session
 from conversations.showing import Turn
 from conversations.standing import current
 from conversations.times import BEIJING
@@ -69,6 +69,15 @@ def cues(scene: Scene) -> Iterator[tuple[Session, Event]]:
         yield from ((opened(flow.id, scene), Typed("".join(cue.words))) for cue in flow.cues)
 
 
+def lines() -> Iterator[tuple[Session, Event]]:
+    """Every line that is for some people only, as one of them, and what the others are shown in its place."""
+    for flow in PLAYBOOK.flows.values():
+        instead = {step.otherwise for step in flow.steps if isinstance(step, Choose)}
+        for step in flow.steps:
+            if as_needed(step) or step.id in instead:
+                yield Session((Place(flow.id, step.id),), as_needed(step)), Picked("@resume", 0)
+
+
 def opened(flow: str, scene: Scene) -> Session:
     return advance(PLAYBOOK, Session(), Opened(flow), scene).session
 
@@ -82,7 +91,7 @@ def name(session: Session) -> str:
 def test_every_flow_is_walked_to_its_ends_and_no_withdrawn_sentence_is_said() -> None:
     stood = set()
     for scene in SCENES:
-        for turn in walk(scene, *(cues(scene) if scene is SCENES[0] else ())):
+        for turn in walk(scene, *((*cues(scene), *lines()) if scene is SCENES[0] else ())):
             stood.add(name(turn.session))
             if found := current(PLAYBOOK, turn.session):
                 assert set(found[1].options) <= set(turn.session.offer), "a way on is missing"
@@ -114,7 +123,7 @@ async def test_a_call_in_2031_still_has_its_sentences(talk: Talk) -> None:
     answer = await said(talk, "正在通话")
     assert "一般不该催" not in answer
     assert "很晚了，可以直接挂断" in answer
-    assert "不要把欠款告诉其他人" in await said(talk, "开始", "他说了", "某某", "他又提家人", "没有")
+    assert "不要把欠款告诉其他人" in await said(talk, "开始", "他说了", "某某", "我借的", "他又提家人", "没有")
 
 
 async def test_stopping_a_payment_in_2031_still_names_the_hotline(talk: Talk) -> None:

@@ -32,14 +32,18 @@ async def test_it_does_not_open_the_door(talk: Talk) -> None:
 
 async def test_a_promise_names_its_last_day(talk: Talk) -> None:
     await talk.begin()
-    await said(talk, *CALL[:-2], "他又提家人", "没有", "他让我今天就给钱", "念完了", "挂断了", "可以", "好", "好")
+    await said(
+        talk, *CALL[:-2], "他又提家人", "没有", "他让我今天就给钱", "打得了", "念完了", "挂断了", "可以", "好", "好"
+    )
     await said(talk, "@at 2026-11-26T10:00")
     assert "最晚 11月28日 周六" in await said(talk, "看看")
 
 
 async def test_later_rings_again_and_moves_no_deadline(talk: Talk) -> None:
     await talk.begin()
-    await said(talk, *CALL[:-2], "他又提家人", "没有", "他让我今天就给钱", "念完了", "挂断了", "可以", "好", "好")
+    await said(
+        talk, *CALL[:-2], "他又提家人", "没有", "他让我今天就给钱", "打得了", "念完了", "挂断了", "可以", "好", "好"
+    )
     before = await rows(talk, "SELECT deadline FROM reminder")
     await said(talk, "@at 2026-11-26T10:00")
     assert "今天 12 点再说" in await said(talk, "晚点")
@@ -120,7 +124,7 @@ async def test_the_next_morning_is_the_one_after_this_night(talk: Talk, now: str
     say = (
         ("我挂了",)
         if "2" in now[11:13] or now[11:13] in ("07", "00")
-        else ("开始", "他说了", "先跳过", "念完了", "挂断了")
+        else ("开始", "他说了", "先跳过", "我借的", "念完了", "挂断了")
     )
     answer = await said(talk, "正在通话", *say, "可以", "好")
     assert due in answer

@@ -37,7 +37,7 @@ async def test_what_people_write_and_who_they_are_is_nowhere_in_the_clear(settin
     async with open_house(settings, clock) as house:
         talk = Talk(house)
         await talk.begin()
-        await said(talk, "正在通话", "开始", "他说了", SECRETS[1], "念完了", "挂断了", "补记一句", SECRETS[3])
+        await said(talk, "正在通话", "开始", "他说了", SECRETS[1], "我借的", "念完了", "挂断了", "补记一句", SECRETS[3])
         await said(talk, f"@forward {SECRETS[2]} | - | {SECRETS[0]}")
         await Desk(house).take([Arrival((1,), ID, Said("可以")), Arrival((2,), ID, Said(SECRETS[0]))])
         running = on_disk(settings)

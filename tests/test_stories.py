@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 
 import pytest
+from conftest import as_needed
 from retell import STORIES, retold
 
 from bot.desk import House
@@ -19,7 +20,7 @@ from bot.words import SOURCE, Words
 from conversations.check import arrows
 from conversations.engine import advance
 from conversations.events import Event, Picked, Typed
-from conversations.flow import Ask, Branch, Choose, Cue, Flow, Notes, Open, Playbook, Step, Way
+from conversations.flow import OTHERWISE, Ask, Branch, Choose, Cue, Flow, Notes, Open, Playbook, Step, Way
 from conversations.flows import PLAYBOOK
 from conversations.moving import follow
 from conversations.scene import Scene
@@ -27,10 +28,11 @@ from conversations.screen import Text
 from conversations.session import Place, Session
 from conversations.showing import Turn, label
 from conversations.times import BEIJING
+from conversations.truth import instead
 
 ALL = {path.stem: path.read_text("utf-8") for path in sorted(STORIES.glob("*.txt"))}
 WORDS = Words()
-WALKED = ("live_call", "door_visit", "crisis", "call_lender", "stop_paying", "check_in", "collector")
+WALKED = ("live_call", "door_visit", "crisis", "call_lender", "stop_paying", "check_in", "collector", "my_case")
 """The flows of which every arrow is walked, and every cue is heard, in some story."""
 
 Arrow = tuple[str, str, str]
@@ -88,6 +90,19 @@ def watched(playbook: Playbook, walked: set[Arrow]) -> Playbook:
     return replace(playbook, flows={name: flow_of(flow) for name, flow in playbook.flows.items()})
 
 
+def judging(playbook: Playbook, walked: set[Arrow]) -> Callable[[Choose | Ask, Notes], str | Open | None]:
+    """`instead`, which notes the question that comes before a line, or that another line is shown."""
+
+    def judged(step: Choose | Ask, notes: Notes) -> str | Open | None:
+        way = instead(step, notes)
+        if way is not None:
+            flow = next(flow.id for flow in playbook.flows.values() if any(step is other for other in flow.steps))
+            walked.add((flow, step.id, f"?{way.step}" if isinstance(way, Open) else OTHERWISE))
+        return way
+
+    return judged
+
+
 def cue_arrow(flow: Flow, cue: Cue) -> Arrow:
     return flow.id, "cue", " ".join(cue.words)
 
@@ -95,7 +110,18 @@ def cue_arrow(flow: Flow, cue: Cue) -> Arrow:
 def all_arrows(names: Iterable[str]) -> set[Arrow]:
     flows = [PLAYBOOK.flows[name] for name in names]
     cues = {cue_arrow(flow, cue) for flow in flows for cue in flow.cues}
-    return cues | {(flow, step, option) for flow, step, option, _ in arrows(PLAYBOOK) if flow in names}
+    ways = {(flow, step, option) for flow, step, option, _ in arrows(PLAYBOOK) if flow in names}
+    return cues | {arrow for arrow in ways if not is_settled(*arrow)}
+
+
+def is_settled(flow: str, step: str, option: str) -> bool:
+    """Whether a question before a line was answered already by whom the line is shown to otherwise."""
+    steps = PLAYBOOK.flows[flow].steps
+    before = [other for other in steps if isinstance(other, Choose) and other.otherwise == step]
+    cues = [(flow, cue.to) for cue in PLAYBOOK.flows[flow].cues] + [("", cue.to) for cue in PLAYBOOK.cues]
+    ways = [(here, way) for here, _, name, way in arrows(PLAYBOOK) if name != OTHERWISE]
+    led = {(way.flow, way.step) if isinstance(way, Open) else (here, way) for here, way in ways + cues}
+    return option[:1] == "?" and (flow, step) not in led and any(option[1:] in other.needs for other in before)
 
 
 TOLD: dict[str, tuple[str, set[Arrow]]] = {}
@@ -127,6 +153,7 @@ def listen(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Listen:
                 house = replace(house, playbook=watched(house.playbook, walked))
                 with monkeypatch.context() as patch:
                     patch.setattr("conversations.engine.follow", watching)
+                    patch.setattr("conversations.truth.instead", judging(house.playbook, walked))
                     _, difference = await tell(house, name, ALL[name])
             TOLD[name] = difference, walked
         return TOLD[name]
@@ -186,7 +213,7 @@ STEPS = [step for step in PLAYBOOK.flows["live_call"].steps if isinstance(step, 
 @pytest.mark.parametrize("step", STEPS, ids=lambda step: step.id)
 def test_a_number_and_the_words_with_and_without_brackets_press_a_button(step: Choose | Ask) -> None:
     """On every screen of a call. Where words are asked for, a number is an answer and no button's."""
-    here = Session(places=(Place("live_call", step.id),))
+    here = Session(places=(Place("live_call", step.id),), notes=as_needed(step))
     session = advance(PLAYBOOK, here, Picked("@resume", here.screen), EVENING).session
     for number, option in enumerate(step.options, 1):
         tapped = advance(PLAYBOOK, session, Picked(option, session.screen), EVENING)

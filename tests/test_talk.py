@@ -7,7 +7,7 @@ from conftest import labels, said
 
 from bot.terminal import Talk
 
-UP_TO_FAMILY = ("正在通话", "开始", "他说了", "某某信息 1023", "他又提家人")
+UP_TO_FAMILY = ("正在通话", "开始", "他说了", "某某信息 1023", "我借的", "他又提家人")
 
 
 async def test_the_first_visit_brings_the_start_screen_and_the_keys_once(talk: Talk) -> None:
@@ -43,7 +43,7 @@ async def test_an_earlier_answer_is_changed_and_later_ones_stay(talk: Talk) -> N
     await said(talk, *UP_TO_FAMILY, "没有")
     assert "请不要联系我家人" in await said(talk, "我不知道该干嘛")
     await said(talk, "改前面的回答")
-    assert labels(talk) == ["签过字没有", "对方是谁"]
+    assert labels(talk) == ["对方是谁", "这笔是谁借的", "家里人签过字没有"]
     await said(talk, "对方是谁")
     answer = await said(talk, "别的公司 77")
     assert "改好了，后面的都还在" in answer
@@ -52,7 +52,7 @@ async def test_an_earlier_answer_is_changed_and_later_ones_stay(talk: Talk) -> N
 
 async def test_a_changed_answer_that_leads_elsewhere_says_so(talk: Talk) -> None:
     await talk.begin()
-    await said(talk, *UP_TO_FAMILY, "没有", "改前面的回答", "签过字没有")
+    await said(talk, *UP_TO_FAMILY, "没有", "改前面的回答", "家里人签过字没有")
     answer = await said(talk, "有")
     assert "后面的话跟着变了" in answer
     assert "不要把欠款告诉其他人" in answer
@@ -61,7 +61,7 @@ async def test_a_changed_answer_that_leads_elsewhere_says_so(talk: Talk) -> None
 
 async def test_a_husband_or_wife_is_never_called_uninvolved(talk: Talk) -> None:
     await talk.begin()
-    answer = await said(talk, "正在通话", "开始", "他说了", "他要打给我老公", "他又提我老公", "没有")
+    answer = await said(talk, "正在通话", "开始", "他说了", "他要打给我老公", "我借的", "他又提我老公", "没有")
     assert "我家人" not in answer
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from conftest import labels, said
+from conftest import as_needed, labels, said
 
 from bot.house import grounded
 from bot.sentences import MOST_LINES
@@ -32,13 +32,13 @@ RULES = [
     if isinstance(step, Choose | Ask)
     if any(fact.kind != "channel" for fact in PLAYBOOK.grounds.get(f"{flow.id}.{step.id}", ()))
 ]
-UP_TO_FAMILY = ("正在通话", "开始", "他说了", "某某信息 1023", "他又提家人", "没有")
+UP_TO_FAMILY = ("正在通话", "开始", "他说了", "某某信息 1023", "我借的", "他又提家人", "没有")
 
 
 @pytest.mark.parametrize(("flow", "step"), RULES, ids=lambda each: each if isinstance(each, str) else each.id)
 def test_whoever_is_told_a_rule_can_ask_why(flow: str, step: Choose | Ask) -> None:
     """By a button where there is room for one, and by the word on every screen; the talk stays where it is."""
-    here = Session(places=(Place(flow, step.id),))
+    here = Session(places=(Place(flow, step.id),), notes=as_needed(step))
     shown = advance(PLAYBOOK, here, Picked("@resume", 0), SCENE)
     assert ("@why" in {option.rpartition(f".{flow}.")[0] for option in shown.session.offer}) == (
         len(step.options) < MOST_BUTTONS
@@ -117,7 +117,7 @@ async def test_a_hotline_in_a_crisis_carries_no_why(talk: Talk) -> None:
 
 
 def test_a_withdrawn_rule_is_no_reason() -> None:
-    here = Session(places=(Place("live_call", "line_family"),))
+    here = Session(places=(Place("live_call", "line_family"),), notes={"truth.whose": "mine", "truth.kin_signed": "no"})
     later = replace(SCENE, now=SCENE.now.replace(year=2031))
     shown = advance(PLAYBOOK, here, Picked("@resume", 0), later)
     assert not [option for option in shown.session.offer if option.startswith("@why")]

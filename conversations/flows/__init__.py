@@ -10,10 +10,12 @@ from conversations.flows.family import FAMILY
 from conversations.flows.house import ABOUT, PRIVACY, PROGRESS, QUIET, SIMPLIFIED, TRADITIONAL
 from conversations.flows.leave import CLEARING, FAREWELL, LEAVE, REMAINS
 from conversations.flows.live_call import LIVE_CALL
+from conversations.flows.my_case import MY_CASE
 from conversations.flows.mydata import EXPIRY, MINOR, MYDATA
 from conversations.flows.received import RECEIVED
 from conversations.flows.stop_paying import STOP_PAYING
 from conversations.flows.talk import TALK
+from conversations.flows.truth import TRUTH
 
 FLOWS: tuple[Flow, ...] = (
     LIVE_CALL,
@@ -33,6 +35,8 @@ FLOWS: tuple[Flow, ...] = (
     LEAVE,
     CLEARING,
     REMAINS,
+    TRUTH,
+    MY_CASE,
     MYDATA,
     EXPIRY,
     MINOR,
@@ -62,6 +66,7 @@ PLAYBOOK = Playbook(
         "@back",
         "@change",
         "@why",
+        "@open.my_case",
         "@open.quiet",
         "@open.leave",
         "@less",
@@ -78,13 +83,17 @@ PLAYBOOK = Playbook(
         *(Cue(words, Open("stop_paying")) for words in (("要我", "转"), ("让我", "转"), ("叫我", "转"), ("扫", "码"))),
         *(Cue((who, word), Open("stop_paying")) for who in ("要我", "叫我") for word in ("汇", "过数", "入数")),
         *(Cue((word,), Open("door_visit")) for word in ("上门", "敲门", "拍门", "门口", "门外", "楼下", "又来了")),
-        *(Cue((word,), Open("family", "name")) for word in ("没借", "不认识", "打错", "号主", "机主", "不是我借")),
         *(
-            Cue((word,), Open("family", "relation"))
+            Cue((word,), Open("family", "line_wrong"))
+            for word in ("没借", "不认识", "打错", "号主", "机主", "不是我借")
+        ),
+        *(
+            Cue((word,), Open("family", "asked_money"))
             for word in ("我儿子", "俺儿子", "我女儿", "我孩子", "我娃", "我个仔")
         ),
         *(Cue((word,), Open("minor", "adult")) for word in ("我满18", "我满十八", "我成年了", "我是成年人")),
         *(Cue((word,), Open("minor", "ask")) for word in YOUNG),
+        *(Cue((word,), Open("my_case")) for word in ("我的情况", "改情况", "我说错了")),
         *(Cue((word,), Open("mydata")) for word in ("我的资料", "存了我什么", "存多久", "留多久", "保存多久")),
         *(Cue((word,), Open("leave")) for word in ("删除", "删掉", "都删了", "不想留")),
         *(Cue((word,), Open("privacy")) for word in ("隐私", "存我", "存了", "保存什么", "泄露")),
