@@ -98,9 +98,9 @@ async def seal_rows(db: aiosqlite.Connection, person: bytes, key: PersonKey) -> 
         sql = f"SELECT {column} FROM {table} WHERE id = ?"  # noqa: S608 - names of our own
         for (value,) in await db.execute_fetchall(sql, (person,)):
             sealed = key.seal_bytes(value, table, column)
-            await db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (sealed, person))  # noqa: S608
+            await db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (sealed, person))  # noqa: S608 - of ours
     for table, column in (("record", "body"), ("kept_message", "sender"), ("kept_message", "body"), ("letter", "body")):
-        sql = f"SELECT id, {column} FROM {table} WHERE person = ? AND {column} IS NOT NULL"  # noqa: S608
+        sql = f"SELECT id, {column} FROM {table} WHERE person = ? AND {column} IS NOT NULL"  # noqa: S608 - of ours
         for row, value in await db.execute_fetchall(sql, (person,)):
             sealed = key.seal_bytes(value, table, column, row)
-            await db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (sealed, row))  # noqa: S608
+            await db.execute(f"UPDATE {table} SET {column} = ? WHERE id = ?", (sealed, row))  # noqa: S608 - of ours
