@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from conversations.characters import SIMPLIFIED
-from conversations.crisis_words import CHARACTERS
+from conversations.crisis.spelling import DIALECT
 from conversations.flow import Cue, Open, Playbook, Way
 
 KIN = {
@@ -18,7 +18,7 @@ KIN = {
 """Who somebody may speak of as threatened with a call. Their words are in the common catalogue."""
 
 
-ALIKE = {"帐": "账", "覆": "复", **{pair[0]: pair[1] for pair in CHARACTERS.split()}}
+ALIKE = {"帐": "账", "覆": "复", **DIALECT}
 FOLDED = str.maketrans({**ALIKE, **{char: ALIKE.get(plain, plain) for char, plain in SIMPLIFIED.items()}})
 """Traditional and dialect characters, for comparing only: nobody is shown a text that went through this."""
 

@@ -4,29 +4,36 @@ from __future__ import annotations
 
 import json
 import time
+from datetime import datetime
 from itertools import product
 from pathlib import Path
 
 import pytest
+from teach_despair import LEARNT_FROM, OUT, main
 
+from bot.hearing import Said, understood
+from bot.house import grounded
+from bot.words import SOURCE, Words
 from conversations.crisis import Despair, despair
+from conversations.crisis.spelling import spell
+from conversations.crisis.weighing import reasons, weigh
+from conversations.engine import HAPPENING, advance
+from conversations.events import Forwarded, Typed
+from conversations.scene import Scene
+from conversations.session import Place, Session
+from conversations.times import BEIJING
 
-PHRASES = [
-    json.loads(line) for line in (Path(__file__).parent / "data" / "despair.jsonl").read_text("utf-8").splitlines()
-]
+DATA = Path(__file__).parent / "data"
+LEARNT = [json.loads(line) for name in LEARNT_FROM for line in (DATA / name).read_text("utf-8").splitlines()]
+WORDS = Words()
+PLAYBOOK = grounded(WORDS)
+SCENE = Scene(datetime(2026, 11, 25, 15, tzinfo=BEIJING))
 OWN = (Despair.OWN, Despair.BOTH)
 PLAIN = (
-    "不想活了",
-    "想死",
-    "活不下去",
-    "活不下去了",
-    "我想死",
-    "不想活",
-    "唔想活",
-    "bu xiang huo le",
-    "想亖",
-    "不想話了",
-)
+    "不想活了", "想死", "活不下去", "活不下去了", "我想死", "不想活", "唔想活", "bu xiang huo le", "想亖", "不想話了",
+    "没法活了", "活够了", "生不如死", "想自杀", "我要跳楼", "死了算了", "还不如死了", "遗书写好了", "想一死了之",
+    "不想再醒来", "想结束生命", "有自杀的念头", "想離開這個世界", "活唔落去", "xiang si le", "想鼠了", "想自鲨",
+)  # fmt: skip
 OPENINGS = ("", "真的", "我", "我真的", "欠了八万，", "他们天天打电话\n", "我妈也知道了。", "唉……")
 ENDINGS = ("", "。", "了", "，怎么办", "\n谢谢你", "😭", "！！！")
 
@@ -71,15 +78,55 @@ def test_a_forwarded_text_is_never_the_persons_own(said: str) -> None:
     assert despair(said, forwarded=True) is Despair.QUOTED
 
 
-def test_the_phrase_lists_hold_their_floor() -> None:
-    """Half of these lines were read while the patterns were written, so this is a floor and no estimate."""
-    own = [row for row in PHRASES if row["group"] == "own"]
-    near = [row for row in PHRASES if row["group"] == "near"]
-    found = sum(despair(row["text"], row["forwarded"]) in OWN for row in own)
-    alarms = sum(despair(row["text"], row["forwarded"]) in OWN for row in near)
-    assert (len(own), len(near)) == (300, 300)
-    assert found >= 250
-    assert alarms <= 20
+def test_the_lists_hold_their_floor() -> None:
+    """They taught it, so this is a floor and no estimate."""
+    found = [(row["despair"], despair(row["text"], row["forwarded"])) for row in LEARNT]
+    own = [answer in OWN for label, answer in found if label in OWN]
+    others = [answer in OWN for label, answer in found if label not in OWN]
+    assert sum(own) / len(own) > 0.96
+    assert sum(others) / len(others) < 0.03
+    assert sum(label == answer for label, answer in found) / len(found) > 0.95
+
+
+STEPS = [(flow.id, step.id) for flow in PLAYBOOK.flows.values() for step in flow.steps]
+
+
+@pytest.mark.parametrize("said", ["我不想活了", "撐不下去了，想死", "他骂我去死，我真的不想活了"])
+def test_at_every_step_of_every_flow_money_is_put_down(said: str) -> None:
+    for flow, step in STEPS:
+        session = Session(places=(Place(flow, step),))
+        event = understood(Said(said), PLAYBOOK, session, SCENE, WORDS, SOURCE)
+        assert event == Typed(said), f"{flow}.{step}: taken for a button"
+        places = advance(PLAYBOOK, session, event, SCENE).session.places
+        assert [place.flow for place in places] == [PLAYBOOK.crisis], f"{flow}.{step}"
+
+
+def test_at_every_step_somebody_elses_danger_opens_the_way_to_help() -> None:
+    for flow, step in STEPS:
+        session = Session(places=(Place(flow, step),))
+        places = advance(PLAYBOOK, session, Typed("我儿子说他不想活了"), SCENE).session.places
+        if (flow, step) != (PLAYBOOK.crisis, HAPPENING):  # somebody is on the phone to 120 there
+            assert (places[-1].flow, places[-1].step) == (PLAYBOOK.crisis, "other"), f"{flow}.{step}"
+
+
+def test_a_cruel_text_is_kept_where_one_is_and_what_is_said_of_it_is_heard() -> None:
+    """Telegram sends a forwarded text and the words that go with it as two messages."""
+    session = advance(PLAYBOOK, Session(), Forwarded("你怎么不去死"), SCENE).session
+    assert PLAYBOOK.crisis not in {place.flow for place in session.places}
+    places = advance(PLAYBOOK, session, Typed("我觉得他说得对，我真的想死"), SCENE).session.places
+    assert [place.flow for place in places] == [PLAYBOOK.crisis]
+
+
+def test_an_answer_can_be_explained() -> None:
+    page = spell("把猫托给邻居了，密码写在纸上，我走了")
+    assert reasons(page, frozenset(), "own")
+    assert weigh(page, frozenset())[0] > 0
+
+
+@pytest.mark.soak
+def test_the_weights_are_what_the_sentences_teach(tmp_path: Path) -> None:
+    main(tmp_path / "weights.tsv")
+    assert (tmp_path / "weights.tsv").read_text("utf-8") == OUT.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
