@@ -1,4 +1,4 @@
-"""wenzhu: run, chat, read, backup, restore, key; check, pages, words, facts."""
+"""wenzhu: run, chat, read, care, backup, restore, key; check, pages, words, facts."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import sqlite3
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -58,6 +58,9 @@ def parser() -> argparse.ArgumentParser:
     reading = commands.add_parser("read", help=in_words("help.read"))
     reading.add_argument("--score", type=Path, metavar=in_words("file"), help=in_words("help.score"))
     reading.set_defaults(does=read_or_score)
+    caring = commands.add_parser("care", help=in_words("help.care"))
+    caring.add_argument("--score", type=Path, metavar=in_words("file"), help=in_words("help.score"))
+    caring.set_defaults(does=care_or_score)
     commands.add_parser("backup", help=in_words("help.backup")).set_defaults(does=lambda asked: backup())
     back = commands.add_parser("restore", help=in_words("help.restore"))
     back.add_argument("backup", type=Path, metavar=in_words("file"))
@@ -97,13 +100,27 @@ def list_facts(everything: bool, on: date | None) -> int:
 def read_or_score(asked: argparse.Namespace) -> int:
     from bot import reading
 
+    return lines_or_score(asked, reading.read_lines, reading.score)
+
+
+def care_or_score(asked: argparse.Namespace) -> int:
+    from bot import care
+
+    return lines_or_score(asked, care.care_for_lines, care.score)
+
+
+def lines_or_score(
+    asked: argparse.Namespace, answer: Callable[[Iterable[bytes]], int], score: Callable[[Path], int]
+) -> int:
+    from bot.json_lines import NoMessage
+
     if not asked.score:
-        return reading.read_lines(sys.stdin.buffer)
+        return answer(sys.stdin.buffer)
     try:
-        return reading.score(asked.score)
+        return score(asked.score)
     except OSError as fault:
         return complain(2, in_words("labels_unreadable", path=asked.score, fault=type(fault).__name__))
-    except reading.NoMessage as fault:
+    except NoMessage as fault:
         return complain(1, str(fault))
 
 

@@ -6,7 +6,7 @@ from bot.words import SOURCE, Words
 
 SENTENCES = (
     "about", "command", "file", "help.run", "help.chat", "help.plain", "help.story", "help.locale", "help.read",
-    "help.score", "help.check", "help.pages", "help.words",
+    "help.score", "help.care", "help.check", "help.pages", "help.words",
     "help.facts", "help.all", "help.on", "date", "facts.due", "facts.past", "facts.withdrawn",
     "facts.none_due", "help.backup", "help.restore", "help.replace", "help.key", "help.change",
     "backed_up", "restored", "key_changed", "key_fits", "nothing_to_back_up", "backup_not_whole", "data_there",
@@ -20,7 +20,7 @@ SENTENCES = (
     "data_unwritable", "data_newer", "database_failed", "already_running", "crashed", "token_refused",
     "token_revoked", "webhook", "webhook_refused", "door_taken", "conflict", "deaf",
     "story_unreadable", "story_written", "story_told", "no_json",
-    "no_message", "in_the_file", "labels_unreadable",
+    "no_message", "in_the_file", "labels_unreadable", "no_label",
     "in_the_story",
     "unknown_line", "no_such_screen", "no_such_button", "not_a_time", "command.start", "command.privacy",
     "command.delete", "status", "status.heard", "status.never",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import sys
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -11,6 +9,7 @@ from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from bot.complaint import in_words
+from bot.json_lines import NoMessage, Record, answer_lines, record_of
 from conversations.reading import Message, Reading, read
 from conversations.reading.labels import ENTITIES
 from conversations.reading.scoring import Label, Pair, report
@@ -19,18 +18,12 @@ from conversations.times import BEIJING
 
 def read_lines(lines: Iterable[bytes], zone: ZoneInfo = BEIJING) -> int:
     """Answer each line with one line, in order. 1 where a line held no message, else 0."""
-    code = 0
-    for line in lines:
-        if not line.strip():
-            continue
-        try:
-            id, message = message_of(record_of(line), zone)
-            told: Mapping[str, object] = {"id": id, **as_json(read(message))}
-        except NoMessage as fault:
-            told, code = {"id": None, "error": str(fault)}, 1
-        sys.stdout.write(json.dumps(told, ensure_ascii=True) + "\n")
-        sys.stdout.flush()
-    return code
+
+    def reading_of(record: Record) -> Record:
+        id, message = message_of(record, zone)
+        return {"id": id, **as_json(read(message))}
+
+    return answer_lines(lines, reading_of)
 
 
 def score(path: Path, zone: ZoneInfo = BEIJING) -> int:
@@ -49,20 +42,6 @@ def score(path: Path, zone: ZoneInfo = BEIJING) -> int:
     for said in report(pairs):
         print(said)
     return 0
-
-
-class NoMessage(Exception):
-    """A line that holds no message: which of its fields is wrong."""
-
-
-def record_of(line: bytes) -> Mapping[str, object]:
-    try:
-        record = json.loads(line.decode("utf-8", "surrogateescape"))
-    except (ValueError, RecursionError):
-        raise NoMessage(in_words("no_json")) from None
-    if not isinstance(record, dict) or "id" not in record or not isinstance(record.get("text"), str):
-        raise NoMessage(in_words("no_message"))
-    return record
 
 
 def message_of(record: Mapping[str, object], zone: ZoneInfo) -> tuple[object, Message]:

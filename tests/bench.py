@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+from bench_care import care_rows
 from bench_reading import reading_rows
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fake_telegram import FakeTelegram, Fault
@@ -220,7 +221,7 @@ def memory(pid: int) -> float:
 
 async def main() -> None:
     bench_advance()
-    for name, figure in reading_rows():
+    for name, figure in (*reading_rows(), *care_rows()):
         told(name, figure)
     await bench_desk(1, 300)
     await bench_desk(100, 40)

@@ -128,6 +128,49 @@ def test_read_needs_no_token_and_ends_well_without_input(tmp_path: Path) -> None
     assert list(tmp_path.iterdir()) == []
 
 
+def test_care_says_whose_despair_it_is_line_by_line(tmp_path: Path) -> None:
+    lines = [
+        {"id": "a", "text": "我不想活了"},
+        {"id": 2, "text": "我不想活了", "forwarded": True},
+        {"id": 3, "text": "他骂我去死，我真的想死", "forwarded": False},
+        {"id": 4, "text": "我儿子说他不想活了", "forwarded": None},
+        {"id": 5, "text": "累死了，怎么协商"},
+        {"id": 6, "text": 7},
+        {"id": 7, "text": "\ud800\x00"},
+    ]
+    said = "".join(json.dumps(line) + "\n" for line in lines) + "nonsense\n"
+    done = wenzhu("care", home=tmp_path, said=said)
+    answers = [json.loads(line) for line in done.stdout.splitlines()]
+    assert done.returncode == 1
+    assert [answer.get("despair") for answer in answers] == [
+        "own", "quoted", "both", "other", "none", None, "none", None,
+    ]  # fmt: skip
+    assert [answer["id"] for answer in answers] == ["a", 2, 3, 4, 5, None, 7, None]
+    assert answers[5]["error"]
+    assert answers[7]["error"]
+    assert list(tmp_path.iterdir()) == [], "it keeps nothing and needs no key"
+
+
+def test_care_needs_no_token_and_ends_well_without_input(tmp_path: Path) -> None:
+    done = wenzhu("care", home=tmp_path)
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_care_scores_a_file_of_labels_in_counts_alone(tmp_path: Path) -> None:
+    file = tmp_path / "labelled.jsonl"
+    records = [{"id": "x1", "text": "我不想活了", "despair": "own"}, {"id": "x2", "text": "累死了", "despair": "none"}]
+    file.write_text("".join(json.dumps(record) + "\n" for record in records), "utf-8")
+    done = wenzhu("care", "--score", str(file), home=tmp_path)
+    assert done.returncode == 0
+    assert "labelled own, found own" in done.stdout
+    assert "1 of 1" in done.stdout
+    assert "不想活" not in done.stdout
+    assert "x1" not in done.stdout
+    file.write_text('{"id": 1, "text": "x", "despair": "sad"}\n', "utf-8")
+    assert wenzhu("care", "--score", str(file), home=tmp_path).returncode == 1
+    assert wenzhu("care", "--score", str(tmp_path / "none"), home=tmp_path).returncode == 2
+
+
 def test_read_scores_a_file_of_labels(tmp_path: Path) -> None:
     labelled = {
         "id": 1,

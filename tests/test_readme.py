@@ -23,7 +23,8 @@ def commands(name: str) -> list[str]:
 
 
 COMMANDS = commands("README.md")
-QUICK = [line for line in COMMANDS if " chat" in line or line.endswith((" check", " pages", " words", " read"))]
+QUICK_ONES = (" check", " pages", " words", " read", " care")
+QUICK = [line for line in COMMANDS if " chat" in line or line.endswith(QUICK_ONES)]
 RUN = [line for line in COMMANDS if line.startswith("export") or line.endswith(" run")]
 DATA = [line for line in COMMANDS if re.search(r"wenzhu (key|backup|restore)\b", line)]
 FACTS = [line for line in COMMANDS if line.endswith(" facts")]
