@@ -1,4 +1,4 @@
-"""wenzhu: run, chat, read, care, backup, restore, key; check, pages, words, facts."""
+"""wenzhu: run, chat, read, care, ask, backup, restore, key; check, pages, words, facts."""
 
 from __future__ import annotations
 
@@ -11,13 +11,14 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 
 from bot import log
 from bot.complaint import in_words
 from bot.settings import BadSetting, Settings, read_settings
 from bot.store import AlreadyRunning
+from conversations.times import BEIJING
 
 INTERNAL, BUSY, SETTINGS = 70, 75, 78
 
@@ -61,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     caring = commands.add_parser("care", help=in_words("help.care"))
     caring.add_argument("--score", type=Path, metavar=in_words("file"), help=in_words("help.score"))
     caring.set_defaults(does=care_or_score)
+    commands.add_parser("ask", help=in_words("help.ask")).set_defaults(does=lambda asked: answer_questions())
     commands.add_parser("backup", help=in_words("help.backup")).set_defaults(does=lambda asked: backup())
     back = commands.add_parser("restore", help=in_words("help.restore"))
     back.add_argument("backup", type=Path, metavar=in_words("file"))
@@ -122,6 +124,12 @@ def lines_or_score(
         return complain(2, in_words("labels_unreadable", path=asked.score, fault=type(fault).__name__))
     except NoMessage as fault:
         return complain(1, str(fault))
+
+
+def answer_questions() -> int:
+    from bot.asking import ask_lines
+
+    return ask_lines(sys.stdin.buffer, datetime.now(BEIJING))
 
 
 def chat_or_tell(asked: argparse.Namespace) -> int:

@@ -17,6 +17,7 @@ from conversations.facts import FACTS
 from conversations.flow import Ask, Choose, Playbook
 from conversations.scene import Scene
 from conversations.session import Session
+from conversations.showing import ASKED
 from conversations.times import BEIJING
 from conversations.values import values
 from conversations.why import FACT, SAFE
@@ -56,7 +57,8 @@ WORST = {
 
 def needed(playbook: Playbook) -> dict[str, list[str]]:
     """Every catalogue, and the ids that it has to hold, in reading order."""
-    return {"shell": list(SENTENCES), "common": common_ids(playbook)} | {
+    labels = [question.id for question in playbook.questions]
+    return {"shell": list(SENTENCES), "common": common_ids(playbook), ASKED: labels} | {
         flow.id: message_ids(flow) for flow in playbook.flows.values()
     }
 

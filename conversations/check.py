@@ -33,6 +33,9 @@ def faults(playbook: Playbook) -> Iterator[str]:
             yield f"the playbook names {name!r}, which is no flow{meant(name, playbook.flows)}"
     for cue in playbook.cues:
         yield from wrong_way(playbook, None, f"the cue {cue.words}", cue.to)
+    for question in playbook.questions:
+        yield from wrong_way(playbook, None, f"the question {question.id!r}", question.to)
+        yield from wrong_offers(playbook, f"the question {question.id!r}", question.offers)
     for flow in playbook.flows.values():
         yield from flow_faults(playbook, flow)
     yield from truth_faults(playbook)
@@ -97,6 +100,16 @@ def wrong_way(playbook: Playbook, flow: Flow | None, where: str, way: Way) -> It
         yield f"{where} leads to {way!r}, which does not exist{meant(way, known)}"
 
 
+def wrong_offers(playbook: Playbook, where: str, offers: Iterable[str]) -> Iterator[str]:
+    """Whether a button that acts anywhere opens a flow or asks a question that is not there."""
+    questions = [question.id for question in playbook.questions]
+    for offer in offers:
+        kind, _, name = offer.partition(".")
+        known = {"@open": list(playbook.flows), "@ask": questions}.get(kind, ())
+        if name not in known:
+            yield f"{where} offers {offer!r}, which does not exist{meant(name, known)}"
+
+
 def meant(name: str, known: Iterable[str]) -> str:
     near = difflib.get_close_matches(name, list(known), 1, 0.5)
     return f"; did you mean {near[0]!r}?" if near else ""
@@ -115,7 +128,7 @@ def reachable(playbook: Playbook, flow: Flow) -> set[str]:
     """The steps that somebody can come to: from the start, by a cue, or from another flow."""
     entries = [flow.start, *(onward(cue.to) for cue in flow.cues)]
     outside = [way for *_, way in arrows(playbook)] + [cue.to for f in playbook.flows.values() for cue in f.cues]
-    outside += [cue.to for cue in playbook.cues]
+    outside += [cue.to for cue in playbook.cues] + [question.to for question in playbook.questions]
     entries += [way.step for way in outside if isinstance(way, Open) and way.flow == flow.id and way.step]
     if flow.id == playbook.crisis:
         entries += [
@@ -174,7 +187,7 @@ def common_ids(playbook: Playbook) -> list[str]:
         dict.fromkeys(
             (
                 *SENTENCES,
-                *(f"key.{key[1:]}" for key in keys),
+                *(f"key.{key[1:]}" for key in keys if not key.startswith("@ask.")),
                 *(f"kin.{kin}.{whose}" for kin in ("family", *KIN) for whose in ("mine", "yours")),
             )
         )
@@ -194,9 +207,9 @@ NOT_KEPT = tuple(fate for fate in FATES if fate not in ("kept", "again"))
 SENTENCES = (
     "start", "keys", "more", "less", "recap", "copy", "consent", "agreed", "agreed_already", "refused", "minor",
     "failed", "missed", "marked", "updated", "old_button", "not_an_option",
-    "unheard_in_crisis", "not_understood", "not_invited", "slow_down", "outage", "edited", "change", "changed",
-    "changed_path", "nothing_to_change", "untold", "unreadable", "files.progress", "files.kept", "files.kept_again",
-    "files.kept_for_now", "files.kept_for_now_again", "files.again", "files.unread",
+    "unheard_in_crisis", "not_understood", "perhaps", "not_invited", "slow_down", "outage", "edited",
+    "change", "changed", "changed_path", "nothing_to_change", "untold", "unreadable", "files.progress", "files.kept",
+    "files.kept_again", "files.kept_for_now", "files.kept_for_now_again", "files.again", "files.unread",
     *(f"files.{fate}" for fate in NOT_KEPT), "files.several", *(f"files.{fate}.short" for fate in NOT_KEPT),
     "files.and", "files.write", "files.make_room", "files.later",
     "forward.kept", "forward.unkept", "forward.stop", "forward.unsure", "forward.cruel", "sender_unknown",

@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import assert_never
 
 from conversations.answers import clean
+from conversations.asking import asked, is_question
 from conversations.changing import change_list, changeable, walk_again
 from conversations.crisis import Despair, despair
 from conversations.cues import cued, kin_of, urgent
@@ -123,6 +124,8 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
     match name:
         case "open" if argument in playbook.flows:
             return enter(playbook, session, Open(argument), scene)
+        case "ask" if found := [one for one in playbook.questions if one.id == argument]:
+            return enter(playbook, session, found[0].to, scene)
         case "back":
             return show(playbook, step_back(session), scene)
         case "change" if not argument:
@@ -188,16 +191,35 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
         return follow(playbook, session, way, scene)
     if isinstance(step, Ask):
         return replied(playbook, session, flow, step, text, scene)
-    return show(playbook, session, scene, say("unheard_in_crisis" if flow == playbook.crisis else "not_an_option"))
+    if flow == playbook.crisis:
+        return show(playbook, session, scene, say("unheard_in_crisis"))
+    return answered(playbook, session, text, scene) or show(playbook, session, scene, say("not_an_option"))
 
 
 def typed_freely(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn:
-    """Words where no flow is open: what they are known to lead to, else the reminder that waits for an answer."""
-    if way := cued(playbook.cues, text):
+    """Words where no flow is open: what cannot wait, what is asked, what they are known to lead to, else the reminder
+    that waits for an answer."""
+    urgently = urgent(playbook, text, playbook.urgent)
+    if not urgently and is_question(text) and (turn := answered(playbook, session, text, scene)):
+        return turn
+    if way := urgently or cued(playbook.cues, text):
         return follow(playbook, session, way, scene)
+    if turn := answered(playbook, session, text, scene):
+        return turn
     if session.knock in playbook.flows:
         return enter(playbook, session, Open(session.knock), scene)
     return show(playbook, session, scene, say("not_understood"))
+
+
+def answered(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn | None:
+    """The answer to what is asked, and then where the person was; where it is not clear, what may be meant; None where
+    nothing known is asked, or an earlier answer is being changed."""
+    found = () if session.editing else asked(playbook.questions, text)
+    if not found:
+        return None
+    if len(found) == 1:
+        return enter(playbook, session, found[0].to, scene)
+    return show(playbook, session, scene, say("perhaps", *(f"@ask.{one.id}" for one in found)))
 
 
 def meant(playbook: Playbook, flow: str, step: Ask | Choose, text: str) -> Way | None:
@@ -212,7 +234,8 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
     """An answer in words."""
     answer = step.accept(text, scene)
     if isinstance(answer, Problem):
-        return show(playbook, session, scene, say(answer.id))
+        turn = answered(playbook, session, text, scene) if is_question(text) else None
+        return turn or show(playbook, session, scene, say(answer.id))
     before = session
     if not step.forget:
         session = session.noting(f"{flow}.{step.id}", answer)

@@ -161,6 +161,17 @@ class Cue:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """Something that people ask: the patterns of it (see `conversations.asking`), where the answer is, and what it
+    offers below its words: buttons that act anywhere."""
+
+    id: str
+    asks: tuple[str, ...]
+    to: Open
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Flow:
     """One conversation: its steps, the first one is where it starts. `renamed` maps old step ids to new ones. `polite`
     are the steps that say 您: they speak to parents, relatives, strangers."""
@@ -186,7 +197,8 @@ class Playbook:
     """Every flow; the ones on the start screen; the keys that are always there; the words that open a flow, where
     none is open, or anywhere if the flow is `urgent`; out of the crisis flow, only if it is `rescue`. `leaving`
     is where everything can be deleted, `farewell` are the buttons that go on working for who deleted everything.
-    `grounds` are the facts that sentences rest on, by "catalogue.id"."""
+    `questions` are answered wherever they are asked, save in a crisis. `grounds` are the facts that sentences rest on,
+    by "catalogue.id"."""
 
     flows: Mapping[str, Flow]
     menu: tuple[str, ...]
@@ -198,6 +210,7 @@ class Playbook:
     rescue: tuple[str, ...] = ()
     farewell: tuple[str, ...] = ()
     cues: tuple[Cue, ...] = ()
+    questions: tuple[Question, ...] = ()
     grounds: Mapping[str, tuple[Fact, ...]] = field(default_factory=dict)
 
 

@@ -14,6 +14,9 @@ from conversations.standing import current, options
 from conversations.values import COMMON, values
 from conversations.why import WHY, explained
 
+ASKED = "questions"
+"""The catalogue of the questions that have an answer, as they stand on buttons."""
+
 
 @dataclass(frozen=True, slots=True)
 class Turn:
@@ -99,7 +102,15 @@ def keys(sentence: str, names: Iterable[str]) -> Bubble:
 
 def anywhere(*names: str) -> tuple[Button, ...]:
     """Buttons that act on any screen, old or new. Their options begin with @."""
-    return tuple(Button(name, Text(COMMON, f"key.{name[1:]}")) for name in names)
+    return tuple(Button(name, key(name)) for name in names)
+
+
+def key(option: str) -> Text:
+    """What a button says that acts on any screen."""
+    name = option[1:]
+    if name.startswith("ask."):
+        return Text(ASKED, name.removeprefix("ask."))
+    return Text(COMMON, f"key.{name}")
 
 
 def label(playbook: Playbook, session: Session, option: str, scene: Scene) -> Text | None:
@@ -110,7 +121,7 @@ def label(playbook: Playbook, session: Session, option: str, scene: Scene) -> Te
     if option.startswith(f"{WHY}."):
         return Text(COMMON, "key.why_more" if option.rpartition(".")[2].isdecimal() else "key.why")
     if option.startswith("@"):
-        return Text(COMMON, f"key.{option[1:]}")
+        return key(option)
     found = current(playbook, session)
     if found is None or option not in options(found[1]):
         return None

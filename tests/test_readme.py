@@ -23,7 +23,7 @@ def commands(name: str) -> list[str]:
 
 
 COMMANDS = commands("README.md")
-QUICK_ONES = (" check", " pages", " words", " read", " care")
+QUICK_ONES = (" check", " pages", " words", " read", " care", " ask")
 QUICK = [line for line in COMMANDS if " chat" in line or line.endswith(QUICK_ONES)]
 RUN = [line for line in COMMANDS if line.startswith("export") or line.endswith(" run")]
 DATA = [line for line in COMMANDS if re.search(r"wenzhu (key|backup|restore)\b", line)]

@@ -1,6 +1,7 @@
 """The playbook: every flow, the start screen, the keys that are always there, the words that open a flow."""
 
 from conversations.flow import Cue, Flow, Open, Playbook
+from conversations.flows.ask import ASKING
 from conversations.flows.call_lender import CALL_LENDER
 from conversations.flows.check_in import CHECK_IN
 from conversations.flows.collector import COLLECTOR
@@ -16,6 +17,7 @@ from conversations.flows.received import RECEIVED
 from conversations.flows.stop_paying import STOP_PAYING
 from conversations.flows.talk import TALK
 from conversations.flows.truth import TRUTH
+from conversations.questions import QUESTIONS
 
 FLOWS: tuple[Flow, ...] = (
     LIVE_CALL,
@@ -24,6 +26,7 @@ FLOWS: tuple[Flow, ...] = (
     TALK,
     DOOR_VISIT,
     STOP_PAYING,
+    ASKING,
     COLLECTOR,
     CRISIS,
     CHECK_IN,
@@ -46,6 +49,12 @@ FLOWS: tuple[Flow, ...] = (
 
 CHILD = ("我儿子", "俺儿子", "我女儿", "我孩子", "我娃", "我个仔", "我个女")
 
+WHETHER_THEY_COME = (
+    ("会不会", "上门"), ("会", "上门", "吗"), ("会", "上门", "?"), ("真", "上门"), ("上门催收", "吗"),
+    ("上门催收", "合法"), ("上门催收", "违法"), ("上门催收", "犯法"), ("会来", "家", "吗"),
+)  # fmt: skip
+"""What is asked about a visit before anybody stands at the door."""
+
 YOUNG = (
     "未成年", "没成年", "未满18", "没满18", "不满18", "没到18", "未满十八", "没满十八", "不满十八",
     "我才15", "我才16", "我才17", "我今年15", "我今年16", "我今年17", "我15岁", "我16岁", "我17岁",
@@ -63,6 +72,7 @@ PLAYBOOK = Playbook(
         "@open.progress",
         "@open.crisis",
         "@open.door_visit",
+        "@open.ask",
         "@back",
         "@change",
         "@why",
@@ -71,7 +81,7 @@ PLAYBOOK = Playbook(
         "@open.leave",
         "@less",
     ),
-    urgent=("stop_paying", "door_visit", "minor"),
+    urgent=("stop_paying", "door_visit", "minor", "ask"),
     rescue=("door_visit",),
     farewell=FAREWELL,
     cues=(
@@ -82,6 +92,7 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("stop_paying")) for word in ("验证码", "共享屏幕", "屏幕共享", "扫码", "二维码")),
         *(Cue(words, Open("stop_paying")) for words in (("要我", "转"), ("让我", "转"), ("叫我", "转"), ("扫", "码"))),
         *(Cue((who, word), Open("stop_paying")) for who in ("要我", "叫我") for word in ("汇", "过数", "入数")),
+        *(Cue(words, Open("ask", "visit")) for words in WHETHER_THEY_COME),
         *(Cue((word,), Open("door_visit")) for word in ("上门", "敲门", "拍门", "门口", "门外", "楼下", "又来了")),
         *(
             Cue((word,), Open("family", "line_wrong"))
@@ -110,4 +121,5 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("talk")) for word in ("协商", "分期", "还款", "延期", "还不上", "谈", "还不起")),
         Cue(("提醒",), Open("progress")),
     ),
+    questions=QUESTIONS,
 )
