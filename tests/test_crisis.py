@@ -134,6 +134,6 @@ def test_the_weights_are_what_the_sentences_teach(tmp_path: Path) -> None:
 )
 def test_no_text_takes_long(piece: str) -> None:
     text = (piece * 4096)[:4096]
-    begun = time.perf_counter()
+    begun = time.process_time()
     despair(text)
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
