@@ -9,28 +9,37 @@ MAKEFLAGS += --no-print-directory
 # Names this folder and this Python, so that a moved or copied checkout, or another PYTHON, sets itself up anew.
 READY := .venv/ready-$(firstword $(shell { pwd; $(PYTHON) --version; } 2>&1 | cksum))
 PIP = .venv/bin/python -m pip install -q --disable-pip-version-check
+OCR := $(READY)-ocr
 
-.PHONY: help chat test lint soak bench audit lock clean
+.PHONY: help chat ocr test lint soak bench audit lock clean
 
 help: ## 列出这些目标
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
+# Reading pictures is an extra: where its libraries cannot be installed, everything else works. Tried once, not each time.
 chat: $(READY) ## 在终端里和它说话，不需要任何账号
+	@[ $(OCR) -nt requirements-ocr.txt ] || [ $(OCR).failed -nt requirements-ocr.txt ] || { \
+		echo '再装上读图片的部分，大约半分钟……' 1>&2; \
+		$(MAKE) -s ocr >.venv/ocr.log 2>&1 || touch $(OCR).failed; }
+	@[ $(OCR) -nt requirements-ocr.txt ] || \
+		echo '读图片的部分没有装上（原因在 .venv/ocr.log），图里的字请打出来；别的照常。想再试：make ocr' 1>&2
 	@.venv/bin/wenzhu chat
 
-test: $(READY) ## 跑测试
+ocr: $(OCR) ## 装上读图片的部分
+
+test: $(OCR) ## 跑测试
 	@.venv/bin/python -m pytest
 
-lint: $(READY) ## 检查代码、类型和对话
+lint: $(OCR) ## 检查代码、类型和对话
 	@.venv/bin/ruff check .
 	@.venv/bin/ruff format --check .
 	@.venv/bin/python -m mypy
 	@.venv/bin/wenzhu check
 
-soak: $(READY) ## 跑很久的测试
+soak: $(OCR) ## 跑很久的测试
 	@.venv/bin/python -m pytest -m soak
 
-bench: $(READY) ## 量一量有多快
+bench: $(OCR) ## 量一量有多快
 	@.venv/bin/python tests/bench.py
 
 audit: ## 查一查用到的库有没有已知的漏洞
@@ -42,9 +51,11 @@ audit: ## 查一查用到的库有没有已知的漏洞
 lock: ## 重新锁定依赖，全部升到最新
 	@dir=$$(mktemp -d) && trap 'rm -rf "$$dir"' EXIT && $(PYTHON) -m venv "$$dir" && \
 	"$$dir/bin/python" -m pip install -q --disable-pip-version-check uv && \
-	"$$dir/bin/uv" pip compile pyproject.toml --group dev --output-file requirements.txt --quiet --upgrade \
-		--universal --python-version 3.11 --generate-hashes --no-config --no-emit-index-url --no-annotate \
-		--custom-compile-command "make lock" 1>&2
+	lock="$$dir/bin/uv pip compile pyproject.toml --quiet --upgrade --universal --python-version 3.11 \
+		--generate-hashes --no-config --no-emit-index-url --no-annotate" && \
+	$$lock --group dev --output-file requirements.txt --custom-compile-command "make lock" 1>&2 && \
+	$$lock --extra ocr --constraint requirements.txt \
+		--output-file requirements-ocr.txt --custom-compile-command "make lock" 1>&2
 
 clean: ## 删掉能重新做出来的东西
 	@rm -rf .venv dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
@@ -60,4 +71,8 @@ $(READY): requirements.txt pyproject.toml
 		else echo '第一次运行：正在安装，大约一分钟……'; $(PYTHON) -m venv --clear .venv; fi 1>&2
 	@$(PIP) --require-hashes -r requirements.txt 1>&2
 	@$(PIP) --no-build-isolation --no-deps -e . 1>&2
+	@touch $@
+
+$(OCR): $(READY) requirements-ocr.txt
+	@$(PIP) --require-hashes -r requirements-ocr.txt 1>&2
 	@touch $@

@@ -10,6 +10,7 @@ from conversations.check_truth import truth_faults
 from conversations.cues import KIN
 from conversations.events import FATES
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook, Step, Way, ways
+from conversations.pictures import Refusal
 from conversations.screen import MOST_BUTTONS
 from conversations.standing import options
 
@@ -187,6 +188,7 @@ def common_ids(playbook: Playbook) -> list[str]:
         dict.fromkeys(
             (
                 *SENTENCES,
+                *Refusal,
                 *(f"key.{key[1:]}" for key in keys if not key.startswith("@ask.")),
                 *(f"kin.{kin}.{whose}" for kin in ("family", *KIN) for whose in ("mine", "yours")),
             )

@@ -15,15 +15,16 @@ from pathlib import Path
 
 from pip._internal.models.index import PyPI  # whoever is asked for packages knows when they were released
 
-LOCK = Path(__file__).parent.parent / "requirements.txt"
+LOCKS = [Path(__file__).parent.parent / f"requirements{part}.txt" for part in ("", "-ocr")]
 PINNED = re.compile(r"^([A-Za-z0-9_.-]+)(?:\[[^\]]*\])?==([^\s;\\]+)", re.M)
 OUT_OF_REACH = re.compile(r"could not be audited|[Cc]onnection|[Tt]imed? ?out|ServiceError")
 AS_JSON = {"Accept": "application/vnd.pypi.simple.v1+json"}
 
 
 def main() -> int:
+    files = [word for lock in LOCKS for word in ("-r", str(lock))]
     audited = subprocess.run(
-        [sys.executable, "-m", "pip_audit", "--strict", "--require-hashes", "--disable-pip", "-r", str(LOCK)],
+        [sys.executable, "-m", "pip_audit", "--strict", "--require-hashes", "--disable-pip", *files],
         stderr=subprocess.PIPE,
         text=True,
         check=False,
@@ -31,7 +32,7 @@ def main() -> int:
     print(audited.stderr, end="", file=sys.stderr)
     if audited.returncode == 0 or not OUT_OF_REACH.search(audited.stderr):
         return audited.returncode
-    pinned = PINNED.findall(LOCK.read_text("utf-8"))
+    pinned = sorted({pin for lock in LOCKS for pin in PINNED.findall(lock.read_text("utf-8"))})
     print(f"\nThe advisory data could not be reached: nothing is known of these {len(pinned)}, good or bad.")
     for name, version in pinned:
         print(f"{name:<32} {version:<16} {released(name, version)}")

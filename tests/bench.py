@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 from bench_care import care_rows
+from bench_pictures import picture_rows
 from bench_reading import reading_rows
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fake_telegram import FakeTelegram, Fault
@@ -222,6 +223,8 @@ def memory(pid: int) -> float:
 async def main() -> None:
     bench_advance()
     for name, figure in (*reading_rows(), *care_rows()):
+        told(name, figure)
+    async for name, figure in picture_rows():
         told(name, figure)
     await bench_desk(1, 300)
     await bench_desk(100, 40)

@@ -46,6 +46,7 @@ ONLY_IN = {
     "cryptography": {"secrets.py", "chunks.py", "backup.py", "restore.py"},
     "babel": {"words.py", "workshop.py", "derived.py"},
     "opencc": {"traditional.py"},
+    **{library: {"ocr"} for library in ("PIL", "numpy", "cv2", "rapidocr")},
 }
 """The files of the shell in which each library may be named."""
 
