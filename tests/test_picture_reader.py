@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 import io
+import signal
 import subprocess
 import sys
 import zlib
@@ -133,12 +134,14 @@ async def test_stopped_in_the_middle_the_worker_is_gone_and_the_next_picture_is_
     assert await reader.read_picture(broken) == Refused(Refusal.DAMAGED)
 
 
-async def test_a_worker_that_dies_costs_one_picture(reader: Reader) -> None:
+@pytest.mark.parametrize(("ended_by", "why"), [(signal.SIGKILL, Refusal.FAILED), (signal.SIGXCPU, Refusal.TOO_SLOW)])
+async def test_a_worker_that_ends_costs_one_picture(ended_by: int, why: Refusal, reader: Reader) -> None:
+    """Killed, or past its processor time."""
     broken = jpeg(DOT)[:-40]
     await reader.read_picture(broken)
     assert reader._worker
-    reader._worker.process.kill()
-    assert await reader.read_picture(broken) == Refused(Refusal.FAILED)
+    reader._worker.process.send_signal(ended_by)
+    assert await reader.read_picture(broken) == Refused(why)
     assert await reader.read_picture(broken) == Refused(Refusal.DAMAGED)
 
 
@@ -150,6 +153,22 @@ async def test_the_worker_is_renewed_after_fifty_pictures(reader: Reader) -> Non
         assert pid(reader) == first
         await reader.read_picture(broken)
     assert reader._worker is None
+
+
+async def test_a_worker_with_nothing_to_do_gives_its_memory_back(reader: Reader) -> None:
+    reader.idle = 0.05
+    broken = jpeg(DOT)[:-40]
+    await reader.read_picture(broken)
+    assert reader._worker
+    process = reader._worker.process
+    assert await asyncio.wait_for(process.wait(), 5) == -9
+    assert await reader.read_picture(broken) == Refused(Refusal.DAMAGED)
+
+
+def test_the_worker_reaches_no_other_program() -> None:
+    tried = "from bot.ocr import worker; worker.shut_in(); import socket; socket.create_connection(('127.0.0.1', 9))"
+    done = subprocess.run([sys.executable, "-c", tried], cwd=ROOT, capture_output=True, encoding="utf-8", check=False)
+    assert done.stderr.splitlines()[-1] == "PermissionError: socket.getaddrinfo"
 
 
 @given(some.binary(max_size=60), some.sampled_from([b"", b"\xff\xd8\xff", b"\x89PNG\r\n\x1a\n", b"RIFF....WEBPVP8X"]))

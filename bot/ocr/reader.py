@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import os
 import signal
@@ -20,19 +21,24 @@ LONGEST = 120.0
 """Seconds that a picture may take."""
 RENEWED_AFTER = 50
 """Pictures after which the worker is ended: its memory only grows."""
+IDLE = 60.0
+"""Seconds without a picture after which it is ended: it holds more memory than everything else here."""
 
 IT_IS_HERE = all(find_spec(name) for name in ("rapidocr", "onnxruntime"))
 """Whether the libraries are installed."""
 
 
 class Reader:
-    """The worker is started with the first picture, and ended after 50 of them or one that it did not survive."""
+    """The worker starts with the first picture. It ends after 50 of them, a minute without any, or one that it did
+    not survive."""
 
-    def __init__(self, longest: float = LONGEST) -> None:
+    def __init__(self, longest: float = LONGEST, idle: float = IDLE) -> None:
         self.longest = longest
+        self.idle = idle
         self._worker: Worker | None = None
         self._taken = 0
         self._turn = asyncio.Lock()
+        self._rest: asyncio.TimerHandle | None = None
 
     async def read_picture(self, picture: bytes) -> Read | Refused:
         """The text of a picture, or why there is none. Cancelled, it ends the worker at once.
@@ -44,6 +50,8 @@ class Reader:
         if not IT_IS_HERE:
             return Refused(Refusal.NO_READER)
         async with self._turn:
+            if self._rest:
+                self._rest.cancel()
             worker = self._worker = self._worker or await Worker.started()
             self._taken += 1
             read: Read | Refused | None = None
@@ -58,13 +66,22 @@ class Reader:
             finally:
                 if read is None or self._taken >= RENEWED_AFTER:
                     await self.close()
+                else:
+                    self._rest = asyncio.get_running_loop().call_later(self.idle, self._stop)
             return read
 
     async def close(self) -> None:
         """End the worker. The next picture starts another one."""
-        worker, self._worker, self._taken = self._worker, None, 0
-        if worker:
+        if worker := self._stop():
             await worker.end()
+
+    def _stop(self) -> Worker | None:
+        worker, self._worker, self._taken = self._worker, None, 0
+        if self._rest:
+            self._rest.cancel()
+        if worker:
+            worker.stop()
+        return worker
 
 
 class Worker:
@@ -95,13 +112,17 @@ class Worker:
             raise Unclear
         return read_or_refused(await self.answers.readexactly(length))
 
-    async def end(self) -> int:
-        """Gives the code with which it ended, by itself or now."""
-        if self.answers.at_eof():
-            await self.process.wait()
-        elif self.process.returncode is None:
+    def stop(self) -> None:
+        if self.process.returncode is None:
             self.process.kill()
         self.pictures.close()
+
+    async def end(self) -> int:
+        """Gives the code with which it ended: by itself, where it answers no more, or now."""
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(1 if self.answers.at_eof() else 0):
+                await self.process.wait()
+        self.stop()
         return await self.process.wait()
 
 

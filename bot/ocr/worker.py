@@ -39,26 +39,32 @@ WIDEST_TALL = 1000
 POOR = 0.85
 """A picture that reads worse than this may lie on its side or its head."""
 SAMPLE = 1000
+"""Pixels to which its middle is shrunk to find that out."""
 
 
 def main() -> None:
     answers = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # what libraries print is no answer
-    hold(resource.RLIMIT_CORE, 0)
-    hold(resource.RLIMIT_NOFILE, OPEN_FILES)
-    with contextlib.suppress(ValueError, OSError):  # macOS does not know this limit
-        hold(resource.RLIMIT_AS, ADDRESS_SPACE)
-    os.nice(10)
+    shut_in()
     while picture := pipe.receive(sys.stdin.buffer):
-        resource.setrlimit(
-            resource.RLIMIT_CPU,
-            (int(time.process_time()) + PROCESSOR_SECONDS, resource.getrlimit(resource.RLIMIT_CPU)[1]),
-        )
+        spent, (_, most) = time.process_time(), resource.getrlimit(resource.RLIMIT_CPU)
+        resource.setrlimit(resource.RLIMIT_CPU, (int(spent) + PROCESSOR_SECONDS, most))
         pipe.send(answers, answer(picture))
 
 
-def hold(limit: int, most: int) -> None:
-    resource.setrlimit(limit, (most, most))
+def shut_in() -> None:
+    """Little memory, few files, no network, no image of this process on a disk, and everybody else goes first."""
+    for limit, most in ((resource.RLIMIT_CORE, 0), (resource.RLIMIT_NOFILE, OPEN_FILES)):
+        resource.setrlimit(limit, (most, most))
+    with contextlib.suppress(ValueError, OSError):  # macOS does not know this limit
+        resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
+    os.nice(10)
+    sys.addaudithook(refuse_network)
+
+
+def refuse_network(event: str, _: object) -> None:
+    if event in ("socket.connect", "socket.getaddrinfo"):
+        raise PermissionError(event)
 
 
 def answer(picture: bytes) -> pipe.Answer:
@@ -110,21 +116,20 @@ def fitted(image: Image.Image) -> Image.Image:
 
 
 def upright(image: Image.Image) -> tuple[Image.Image, Sequence[Seen]]:
-    """A picture and what is seen in it. Where it reads poorly, a piece of it tells how it lies."""
+    """A picture and what is seen in it. Where that reads poorly, it is turned, if its middle reads well turned."""
     from PIL.Image import Transpose
 
     seen = recognised(image)
     if legible(seen) >= POOR:
         return image, seen
-    left, top = max(0, (image.width - SAMPLE) // 2), max(0, (image.height - SAMPLE) // 2)
-    piece = image.crop((left, top, min(image.width, left + SAMPLE), min(image.height, top + SAMPLE)))
-    turns = (Transpose.ROTATE_90, Transpose.ROTATE_180, Transpose.ROTATE_270)
-    reads = {turn: legible(recognised(piece.transpose(turn))) for turn in turns}
-    best = max(turns, key=lambda turn: reads[turn])
-    if reads[best] <= max(legible(seen), legible(recognised(piece))):
-        return image, seen
-    image = fitted(image.transpose(best))
-    return image, recognised(image)
+    top = max(0, image.height // 2 - image.width)
+    piece = image.crop((0, top, image.width, min(image.height, top + 2 * image.width)))
+    piece.thumbnail((SAMPLE, SAMPLE))
+    for turn in (Transpose.ROTATE_90, Transpose.ROTATE_270, Transpose.ROTATE_180):
+        if legible(recognised(piece.transpose(turn))) >= POOR:
+            image = fitted(image.transpose(turn))
+            return image, recognised(image)
+    return image, seen
 
 
 def recognised(image: Image.Image) -> list[Seen]:
@@ -158,7 +163,7 @@ def ground(pixels: Pixels, corners: NDArray[np.float32]) -> Colour:
 
 @cache
 def engine() -> RapidOCR:
-    """Loaded with the first picture. One thread is the cheapest, and lies about its direction are told by `upright`."""
+    """Loaded with the first picture. One thread is the cheapest; how a picture lies is found by `upright`."""
     import cv2
     from rapidocr import RapidOCR
 
