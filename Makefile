@@ -16,16 +16,10 @@ OCR := $(READY)-ocr
 help: ## 列出这些目标
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
-# Reading pictures is an extra: where its libraries cannot be installed, everything else works. Tried once, not each time.
 chat: $(READY) ## 在终端里和它说话，不需要任何账号
-	@[ $(OCR) -nt requirements-ocr.txt ] || [ $(OCR).failed -nt requirements-ocr.txt ] || { \
-		echo '再装上读图片的部分，大约半分钟……' 1>&2; \
-		$(MAKE) -s ocr >.venv/ocr.log 2>&1 || touch $(OCR).failed; }
-	@[ $(OCR) -nt requirements-ocr.txt ] || \
-		echo '读图片的部分没有装上（原因在 .venv/ocr.log），图里的字请打出来；别的照常。想再试：make ocr' 1>&2
 	@.venv/bin/wenzhu chat
 
-ocr: $(OCR) ## 装上读图片的部分
+ocr: $(OCR) ## 装上读图片的部分（wenzhu read --picture 用）
 
 test: $(OCR) ## 跑测试
 	@.venv/bin/python -m pytest

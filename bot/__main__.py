@@ -58,6 +58,7 @@ def parser() -> argparse.ArgumentParser:
     chat.set_defaults(does=chat_or_tell)
     reading = commands.add_parser("read", help=in_words("help.read"))
     reading.add_argument("--score", type=Path, metavar=in_words("file"), help=in_words("help.score"))
+    reading.add_argument("--picture", nargs="+", type=Path, metavar=in_words("file"), help=in_words("help.picture"))
     reading.set_defaults(does=read_or_score)
     caring = commands.add_parser("care", help=in_words("help.care"))
     caring.add_argument("--score", type=Path, metavar=in_words("file"), help=in_words("help.score"))
@@ -102,6 +103,8 @@ def list_facts(everything: bool, on: date | None) -> int:
 def read_or_score(asked: argparse.Namespace) -> int:
     from bot import reading
 
+    if asked.picture:
+        return asyncio.run(reading.read_pictures(asked.picture))
     return lines_or_score(asked, reading.read_lines, reading.score)
 
 

@@ -6,7 +6,7 @@ from bot.words import SOURCE, Words
 
 SENTENCES = (
     "about", "command", "file", "help.run", "help.chat", "help.plain", "help.story", "help.locale", "help.read",
-    "help.score", "help.care", "help.ask", "help.check", "help.pages", "help.words",
+    "help.score", "help.picture", "help.care", "help.ask", "help.check", "help.pages", "help.words",
     "help.facts", "help.all", "help.on", "date", "facts.due", "facts.past", "facts.withdrawn",
     "facts.none_due", "help.backup", "help.restore", "help.replace", "help.key", "help.change",
     "backed_up", "restored", "key_changed", "key_fits", "nothing_to_back_up", "backup_not_whole", "data_there",

@@ -1,7 +1,8 @@
-"""`wenzhu read`: messages as JSON lines in, readings as JSON lines out. Nothing is kept, nothing is fetched."""
+"""`wenzhu read`: messages as JSON lines or pictures in, readings as JSON lines out. Nothing is kept or fetched."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -10,9 +11,13 @@ from zoneinfo import ZoneInfo
 
 from bot.complaint import in_words
 from bot.json_lines import NoMessage, Record, answer_lines, record_of
+from bot.ocr.reader import Reader
+from bot.words import Words
+from conversations.pictures import Refused
 from conversations.reading import Message, Reading, read
 from conversations.reading.labels import ENTITIES
 from conversations.reading.scoring import Label, Pair, report
+from conversations.screen import Text
 from conversations.times import BEIJING
 
 
@@ -42,6 +47,24 @@ def score(path: Path, zone: ZoneInfo = BEIJING) -> int:
     for said in report(pairs):
         print(said)
     return 0
+
+
+async def read_pictures(pictures: Iterable[Path]) -> int:
+    """What stands in each picture, and what it is, a line each. 1 where one could not be read, else 0."""
+    worst, reader = 0, Reader()
+    try:
+        for picture in pictures:
+            found = await reader.read_picture(picture.read_bytes())
+            said: dict[str, object] = {"id": picture.name}
+            if isinstance(found, Refused):
+                worst = 1
+                said["error"] = Words().say(Text("common", found.why))
+            else:
+                said |= {"text": found.text, **as_json(read(Message(found.text)))}
+            print(json.dumps(said, ensure_ascii=False), flush=True)
+    finally:
+        await reader.close()
+    return worst
 
 
 def message_of(record: Mapping[str, object], zone: ZoneInfo) -> tuple[object, Message]:

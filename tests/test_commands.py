@@ -122,6 +122,15 @@ def test_read_answers_every_line_in_order_and_says_which_hold_no_message(tmp_pat
     assert third["error"]
 
 
+def test_read_says_of_what_is_no_picture_why_it_was_not_read(tmp_path: Path) -> None:
+    (tmp_path / "a.png").write_text("今天不还就带人去你家", "utf-8")
+    done = wenzhu("read", "--picture", "a.png", home=tmp_path)
+    assert done.returncode == 1
+    (line,) = map(json.loads, done.stdout.splitlines())
+    assert line["id"] == "a.png"
+    assert "图片" in line["error"]
+
+
 def test_read_needs_no_token_and_ends_well_without_input(tmp_path: Path) -> None:
     done = wenzhu("read", home=tmp_path)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
