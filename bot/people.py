@@ -153,7 +153,7 @@ async def case_of(db: aiosqlite.Connection, who: Person, zone: tzinfo, backup_da
             (SELECT count(*) FROM kept_file WHERE person = :id),
             (SELECT count(*) FROM reminder WHERE person = :id AND state IN ('armed', 'rang') AND flow != 'expiry'),
             (SELECT due FROM reminder WHERE person = :id AND state IN ('armed', 'rang')
-                AND flow NOT IN ('check_in', 'expiry') ORDER BY due LIMIT 1),
+                AND flow = 'call_lender'),
             (SELECT deadline FROM reminder WHERE person = :id AND state IN ('armed', 'rang')
                 AND flow = 'call_lender'),
             resting,

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import timedelta
 
 from conversations.flow import Problem
 from conversations.scene import Scene
 from conversations.spoken.moments import time_meant
+from conversations.spoken.since import since_told
 
 LONGEST_NOTE = 500
 
@@ -23,6 +25,17 @@ def coming_time(said: str, scene: Scene) -> str | Problem:
     """A time still to come, as ISO text with its zone."""
     due = time_meant(said, scene.now)
     return due.isoformat() if due else Problem("problem.time")
+
+
+AGO = {"week": 7, "month": 30, "quarter": 90}
+"""Days back that stand for the buttons of who does not know the day."""
+
+
+def overdue_since(said: str, scene: Scene) -> str | Problem:
+    """The day since which somebody is overdue, as ISO text: 9月15号, 40天, or one of the buttons."""
+    today = scene.now.date()
+    since = today - timedelta(days=AGO[said]) if said in AGO else since_told(said, today)
+    return since.isoformat() if since else Problem("problem.since")
 
 
 def clean(text: str) -> str:

@@ -218,7 +218,8 @@ SENTENCES = (
     "sent_unknown", "knock_for_all", "greeting.morning", "greeting.day", "greeting.evening",
     "when.today_morning", "when.today", "when.tomorrow_morning", "when.tomorrow", "when.day",
     "when.date", "when.date_year", "when.hour",
-    "when.half", "problem.empty", "problem.time", "why", "why.since", "why.reported", "why.read", "why.complaint",
-    "why.regulator", "why.law", "why.applies", "why.hours", "why.none", "withdrawn", "checked",
+    "when.half", "problem.empty", "problem.time", "problem.since", "late.month", "late.quarter",
+    "late.long", "why", "why.since", "why.reported", "why.read", "why.complaint", "why.regulator",
+    "why.law", "why.applies", "why.hours", "why.none", "withdrawn", "checked",
 )  # fmt: skip
 """Every sentence of the bot's own that is not the label of a key."""

@@ -96,13 +96,18 @@ def picked(playbook: Playbook, session: Session, option: str, scene: Scene) -> T
         return show(playbook, session, scene, say("old_button"))
     flow, step = found
     before, session = session, session.noting(f"{flow}.{step.id}", option)
-    if isinstance(step, Choose) and step.tells:
-        session = session.noting(f"{TRUTH}.{step.tells}", option)
+    session = telling(session, step, option, scene)
     if session.editing:
         return walk_again(playbook, before, session, scene)
     if flow != session.places[-1].flow:
         return show(playbook, session, scene)  # it was asked before a line, which can be judged now
     return follow(playbook, session, options(step)[option], scene)
+
+
+def telling(session: Session, step: Choose | Ask, answer: str, scene: Scene) -> Session:
+    """With what an answer tells of the person, where it tells something."""
+    told = step.accept(answer, scene) if isinstance(step, Ask) else answer
+    return session.noting(f"{TRUTH}.{step.tells}", told) if step.tells and isinstance(told, str) else session
 
 
 def pressable(playbook: Playbook, session: Session) -> list[tuple[str, Choose | Ask]]:
@@ -203,12 +208,23 @@ def typed_freely(playbook: Playbook, session: Session, text: str, scene: Scene) 
     if not urgently and is_question(text) and (turn := answered(playbook, session, text, scene)):
         return turn
     if way := urgently or cued(playbook.cues, text):
-        return follow(playbook, session, way, scene)
+        return answering(playbook, follow(playbook, session, way, scene), text, scene)
     if turn := answered(playbook, session, text, scene):
         return turn
     if session.knock in playbook.flows:
         return enter(playbook, session, Open(session.knock), scene)
     return show(playbook, session, scene, say("not_understood"))
+
+
+def answering(playbook: Playbook, turn: Turn, text: str, scene: Scene) -> Turn:
+    """Words that opened a question may be the answer to it, too: 逾期40天了."""
+    found = current(playbook, turn.session)
+    if found is None or not isinstance(step := found[1], Ask) or not step.tells:
+        return turn
+    if isinstance(step.accept(text, scene), Problem):
+        return turn
+    onward = replied(playbook, turn.session, found[0], step, text, scene)
+    return replace(onward, effects=(*turn.effects, *onward.effects))
 
 
 def answered(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn | None:
@@ -239,6 +255,7 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
     before = session
     if not step.forget:
         session = session.noting(f"{flow}.{step.id}", answer)
+    session = telling(session, step, text, scene)
     if session.editing:
         return walk_again(playbook, before, session, scene)
     noted = step.noted and scene.consent is not Consent.REFUSED

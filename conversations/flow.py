@@ -86,7 +86,8 @@ class Ask:
 
     `accept` gives the tidy answer or a `Problem`. With `noted` the next bubble begins with a line that says so;
     with `forget` the answer is read and not kept; with `pasted` it is somebody else's message, treated like a
-    forwarded one.
+    forwarded one. `tells`: the accepted answer, of a button too, is kept under this name with what is true for the
+    person.
     """
 
     id: str
@@ -96,6 +97,7 @@ class Ask:
     noted: bool
     forget: bool
     pasted: bool
+    tells: str
 
     def __init__(
         self,
@@ -107,6 +109,7 @@ class Ask:
         noted: bool = False,
         forget: bool = False,
         pasted: bool = False,
+        tells: str = "",
         **options: Way,
     ) -> None:
         for name, value in (
@@ -117,6 +120,7 @@ class Ask:
             ("noted", noted),
             ("forget", forget),
             ("pasted", pasted),
+            ("tells", tells),
         ):
             object.__setattr__(self, name, value)
 

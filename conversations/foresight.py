@@ -8,6 +8,9 @@ from dataclasses import replace
 from conversations.effects import Agree, Done, Effect, Minor, Remind, StopReminders
 from conversations.scene import Consent, Scene
 
+OTHER_THINGS = ("slot", "weekly")
+"""Reminders of habits: 我的进度 does not call them the next thing."""
+
 
 def foreseen(scene: Scene, effects: Iterable[Effect]) -> Scene:
     for effect in effects:
@@ -17,6 +20,10 @@ def foreseen(scene: Scene, effects: Iterable[Effect]) -> Scene:
 
 def after(scene: Scene, effect: Effect) -> Scene:
     match effect:
+        case Remind(flow=flow) if flow in OTHER_THINGS:
+            return scene
+        case Done(flow=flow) if flow in OTHER_THINGS:
+            return scene
         case Remind(due=due, deadline=deadline):
             return replace(scene, case=replace(scene.case, due=due, deadline=deadline))
         case Done() | StopReminders():

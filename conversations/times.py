@@ -32,6 +32,22 @@ def in_two_hours(now: datetime) -> datetime:
     return now + timedelta(hours=2)
 
 
+def at_noon(now: datetime) -> datetime:
+    """The next twelve o'clock."""
+    day = now.date() if now.time() < time(12) else now.date() + timedelta(days=1)
+    return datetime.combine(day, time(12), now.tzinfo)
+
+
+def at_seven(now: datetime) -> datetime:
+    """The next seven o'clock in the evening."""
+    day = now.date() if now.time() < time(19) else now.date() + timedelta(days=1)
+    return datetime.combine(day, time(19), now.tzinfo)
+
+
+def in_a_week(now: datetime) -> datetime:
+    return datetime.combine(now.date() + timedelta(days=7), MORNING, now.tzinfo)
+
+
 def in_three_days(now: datetime) -> datetime:
     return datetime.combine(now.date() + timedelta(days=3), MORNING, now.tzinfo)
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import time
+from datetime import date, time
 
 from conversations.cues import KIN
-from conversations.flow import TRUTH, Choose, Playbook
+from conversations.flow import TRUTH, Choose, Notes, Playbook
+from conversations.lateness import days_late, stage_of
 from conversations.scene import Scene
 from conversations.screen import Text, Value, When
 from conversations.session import Session
@@ -41,6 +42,7 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "backup_until": When(case.backup_until or now, now, day=True),
         "hash_until": When(case.hash_until or now, now, day=True),
         **truths(playbook, session),
+        **lateness(session.notes, now.date()),
         "operator": host.operator,
         "contact": host.contact,
         "place": host.place,
@@ -58,6 +60,12 @@ def truths(playbook: Playbook, session: Session) -> Mapping[str, Text]:
         else Text(COMMON, "untold")
         for step in questions
     }
+
+
+def lateness(notes: Notes, today: date) -> Mapping[str, Value]:
+    """How long the debt is overdue today, counted anew each day, and in which of the three stages that is."""
+    late = days_late(notes, today) or 0
+    return {"late": late, "late_stage": Text(COMMON, f"late.{stage_of(late)}")}
 
 
 def greeting(hour: time) -> str:

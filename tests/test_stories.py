@@ -32,7 +32,10 @@ from conversations.truth import instead
 
 ALL = {path.stem: path.read_text("utf-8") for path in sorted(STORIES.glob("*.txt"))}
 WORDS = Words()
-WALKED = ("live_call", "door_visit", "crisis", "call_lender", "stop_paying", "check_in", "collector", "my_case")
+WALKED = (
+    *("live_call", "door_visit", "crisis", "call_lender", "stop_paying", "check_in", "collector", "my_case"),
+    *("stage", "slot", "weekly"),
+)
 """The flows of which every arrow is walked, and every cue is heard, in some story."""
 
 Arrow = tuple[str, str, str]

@@ -8,12 +8,14 @@ from conversations.flows.collector import COLLECTOR
 from conversations.flows.crisis import CRISIS
 from conversations.flows.door_visit import DOOR_VISIT
 from conversations.flows.family import FAMILY
+from conversations.flows.habits import SLOT, WEEKLY
 from conversations.flows.house import ABOUT, PRIVACY, PROGRESS, QUIET, SIMPLIFIED, TRADITIONAL
 from conversations.flows.leave import CLEARING, FAREWELL, LEAVE, REMAINS
 from conversations.flows.live_call import LIVE_CALL
 from conversations.flows.my_case import MY_CASE
 from conversations.flows.mydata import EXPIRY, MINOR, MYDATA
 from conversations.flows.received import RECEIVED
+from conversations.flows.stage import STAGE
 from conversations.flows.stop_paying import STOP_PAYING
 from conversations.flows.talk import TALK
 from conversations.flows.truth import TRUTH
@@ -24,6 +26,9 @@ FLOWS: tuple[Flow, ...] = (
     RECEIVED,
     FAMILY,
     TALK,
+    STAGE,
+    SLOT,
+    WEEKLY,
     DOOR_VISIT,
     STOP_PAYING,
     ASKING,
@@ -115,10 +120,14 @@ PLAYBOOK = Playbook(
             for ask in ("帮我写", "帮写", "写一段", "写一条", "写个", "写条", "写几句")
         ),
         *(Cue((word,), Open("collector")) for word in ("催收话术", "催款话术", "催收模板", "我是做催收", "怎么催")),
+        *(Cue(words, Open("stage", "busy")) for words in (("不方便", "接"), ("没空", "接"))),
+        *(Cue((change, "联系人"), Open("stage", "listed")) for change in ("换", "改", "删")),
         *(Cue((word,), Open("live_call")) for word in ("电话", "打来", "打嚟", "在打", "通话", "接了", "骂我", "讨债")),
+        *(Cue((word,), Open("stage")) for word in ("会怎么样", "会怎样", "下一步会", "到哪一步", "第几天")),
         *(Cue((word,), Open("received")) for word in ("短信", "消息", "截图", "简讯", "讯息")),
         *(Cue((word,), Open("family")) for word in ("家里", "家人", "我妈", "我爸", "我奶奶", "我爷爷", "屋企")),
         *(Cue((word,), Open("talk")) for word in ("协商", "分期", "还款", "延期", "还不上", "谈", "还不起")),
+        Cue(("逾期",), Open("stage", "since")),
         Cue(("提醒",), Open("progress")),
     ),
     questions=QUESTIONS,

@@ -2,7 +2,7 @@
 
 from conversations.answers import coming_time
 from conversations.effects import Remind
-from conversations.flow import Ask, Branch, Choose, Finish, Flow, Notes
+from conversations.flow import Ask, Branch, Choose, Finish, Flow, Notes, Open
 from conversations.scene import Consent, Scene
 from conversations.times import in_two_hours, next_morning
 
@@ -14,7 +14,7 @@ def can_remind(notes: Notes, scene: Scene) -> str:
 TALK = Flow(
     "talk",
     (
-        Choose("start", entrance="entrance", papers="papers"),
+        Choose("start", entrance="entrance", papers="papers", stage=Open("stage")),
         Choose("papers", ok="entrance"),
         Choose("entrance", how="opening", when="plan"),
         Choose(
