@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from conftest import as_needed, said
 from test_walks import assert_good
@@ -16,7 +16,7 @@ from bot.words import SOURCE, Words
 from conversations.engine import advance
 from conversations.events import Event, Opened, Picked, Typed
 from conversations.facts import FACTS
-from conversations.flow import Ask, Choose
+from conversations.flow import TRUTH, Ask, Choose
 from conversations.scene import Case, Consent, Host, Scene
 from conversations.screen import Text
 from conversations.session import Place, Session
@@ -78,6 +78,13 @@ def lines() -> Iterator[tuple[Session, Event]]:
                 yield Session((Place(flow.id, step.id),), as_needed(step)), Picked("@resume", 0)
 
 
+def late() -> Iterator[tuple[Session, Event]]:
+    """What usually comes next, for who is overdue for longer than a month, and than three."""
+    for days in (40, 200):
+        known = {f"{TRUTH}.whose": "mine", f"{TRUTH}.since": (LATER - timedelta(days)).date().isoformat()}
+        yield Session((Place("stage", "here"),), known), Picked("next", 0)
+
+
 def opened(flow: str, scene: Scene) -> Session:
     return advance(PLAYBOOK, Session(), Opened(flow), scene).session
 
@@ -91,7 +98,7 @@ def name(session: Session) -> str:
 def test_every_flow_is_walked_to_its_ends_and_no_withdrawn_sentence_is_said() -> None:
     stood = set()
     for scene in SCENES:
-        for turn in walk(scene, *((*cues(scene), *lines()) if scene is SCENES[0] else ())):
+        for turn in walk(scene, *((*cues(scene), *lines(), *late()) if scene is SCENES[0] else ())):
             stood.add(name(turn.session))
             if found := current(PLAYBOOK, turn.session):
                 assert set(found[1].options) <= set(turn.session.offer), "a way on is missing"
