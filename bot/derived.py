@@ -11,6 +11,7 @@ from babel.messages.catalog import Catalog
 
 from bot.traditional import only_simplified, traditional
 from bot.words import DERIVED, SOURCE, Entry, Words, entries, placeholders
+from conversations.facts import FACTS
 from conversations.why import FACT
 
 BY_HAND = "by hand:"
@@ -22,10 +23,9 @@ FACT_FIELDS = ("in_short", "cited", "scope", "hours")
 
 
 def sources(locales: Path) -> dict[str, Mapping[str, str]]:
-    """Every catalogue to derive, by name: its sentences by id. What sentences rest on is one of them."""
+    """Every catalogue to derive, by name: its sentences by id. The facts, of which messages are judged, are one."""
     words = Words(locales)
-    grounds = {fact.id: fact for facts in words.grounds.values() for fact in facts}
-    told = {f"{id}.{field}": getattr(fact, field) for id, fact in grounds.items() for field in FACT_FIELDS}
+    told = {f"{id}.{field}": getattr(fact, field) for id, fact in FACTS.items() for field in FACT_FIELDS}
     shown = {name: have for name, have in words.catalogues[SOURCE].items() if name != NOT_SHOWN}
     written = {name: {id: entry.sentence for id, entry in have.items()} for name, have in shown.items()}
     return {name: {id: said for id, said in have.items() if said} for name, have in {**written, FACT: told}.items()}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 
 import aiosqlite
 
 from bot.leaving import erase, erase_some, take_back
 from bot.people import Person, put_off, seconds
+from bot.reading import as_json
 from bot.secrets import Keys
 from bot.store import maybe_one, next_row
 from conversations.effects import (
     Agree,
+    Correct,
     Done,
     Effect,
     Erase,
@@ -46,6 +49,8 @@ async def carry_out(
             await keep_record(db, who, kind, visit, json.dumps(dict(notes), ensure_ascii=False), now)
         case KeepMessage():
             await keep_message(db, who, effect, now)
+        case Correct(turn=turn, notes=notes):
+            await correct(db, who, turn, notes)
         case Remind(flow=flow, due=due, deadline=deadline, named=named) if due is not None:
             await db.execute(
                 """INSERT INTO reminder (person, flow, due, deadline, named) VALUES (?, ?, ?, ?, ?)
@@ -108,7 +113,8 @@ async def keep_record(db: aiosqlite.Connection, who: Person, kind: str, visit: i
 async def keep_message(db: aiosqlite.Connection, who: Person, message: KeepMessage, now: int) -> None:
     row = await next_row(db, "kept_message")
     await db.execute(
-        "INSERT INTO kept_message (id, person, kept, sent, sender, body) VALUES (?, ?, ?, ?, ?, ?)",
+        """INSERT INTO kept_message (id, person, kept, sent, sender, body, turn, reading)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
         (
             row,
             who.id,
@@ -116,5 +122,19 @@ async def keep_message(db: aiosqlite.Connection, who: Person, message: KeepMessa
             seconds(message.sent) if message.sent else None,
             who.key.seal(message.sender, "kept_message", "sender", row),
             who.key.seal(message.text, "kept_message", "body", row),
+            message.turn,
+            who.key.seal(json.dumps(as_json(message.reading), ensure_ascii=False), "kept_message", "reading", row),
         ),
     )
+
+
+async def correct(db: aiosqlite.Connection, who: Person, turn: int, notes: Mapping[str, str]) -> None:
+    """Write what the person says of a reading beside it, where the message was kept."""
+    row = await maybe_one(db, "SELECT id, reading FROM kept_message WHERE person = ? AND turn = ?", (who.id, turn))
+    if row is None:
+        return
+    id, sealed = row
+    known = json.loads(who.key.open(sealed, "kept_message", "reading", id))
+    told = json.dumps({**known, "corrected": [*known.get("corrected", ()), dict(notes)]}, ensure_ascii=False)
+    resealed = who.key.seal(told, "kept_message", "reading", id)
+    await db.execute("UPDATE kept_message SET reading = ? WHERE id = ?", (resealed, id))

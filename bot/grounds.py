@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping
 from bot.words import Entry
 from conversations.check import meant
 from conversations.facts import FACTS, Fact
+from conversations.verdict import READING
 from conversations.why import SAFE
 
 NUMERAL = "[一二两三四五六七八九十百]{1,9}"
@@ -99,6 +100,8 @@ def is_label(catalogue: str, id: str) -> bool:
     """Whether a sentence stands within another one or on a button, and not in a bubble of its own."""
     if catalogue == "common":
         return id.startswith(("key.", "kin.", "when.", "greeting.", "forward.kept", "forward.unkept"))
+    if catalogue == READING:
+        return not id.startswith("deed.")
     return "." in id and not id.endswith((SAFE, ".copy"))
 
 

@@ -12,7 +12,7 @@ from bot.aloud import aloud_faults
 from bot.complaint import SENTENCES
 from bot.grounds import ground_faults, review_faults, safe_faults
 from bot.words import SOURCE, Entry, entries, placeholders
-from conversations.check import common_ids, message_ids
+from conversations.check import READ_IDS, common_ids, message_ids
 from conversations.facts import FACTS
 from conversations.flow import Ask, Choose, Playbook
 from conversations.scene import Scene
@@ -20,6 +20,7 @@ from conversations.session import Session
 from conversations.showing import ASKED
 from conversations.times import BEIJING
 from conversations.values import values
+from conversations.verdict import READING
 from conversations.why import FACT, SAFE
 
 MOST_LINES = 3
@@ -34,6 +35,7 @@ OTHER_NAMES = frozenset(
     (
         *("title", "sender", "sent", "count", "time", "date", "hour", "says", "source", "bound", "scope", "hours"),
         *("year", "month", "day", "kept", "again", "most", "megabytes", "reasons", "first", "rest"),
+        *("second", "label", "practices", "sum", "until"),
     )
 )
 """Placeholders that single sentences of the common catalogue are given."""
@@ -52,6 +54,10 @@ WORST = {
     "source": max((fact.source for fact in FACTS.values()), key=len), "year": "2026", "month": "11",
     "count": "99", "kept": "99", "again": "99", "most": "200", "megabytes": "500",
     "reasons": "太大 9，没取到 9，满了 9", "first": "太大 9", "rest": "没取到 9",
+    "second": "自称律师或发文书", "practices": "自称公检法，自称律师或发文书",
+    "label": "可能越界 9 处：自称公检法，自称律师或发文书。",
+    "verdict": "可能越界 9 处：自称公检法，自称律师或发文书。", "sum": "123456.78元", "until": "2026年11月30日",
+    "practice_1": "自称律师或发文书", "practice_2": "要验证码或屏幕", "practice_3": "要你付给个人",
 }  # fmt: skip
 """The longest thing that each placeholder usually stands for."""
 
@@ -59,7 +65,7 @@ WORST = {
 def needed(playbook: Playbook) -> dict[str, list[str]]:
     """Every catalogue, and the ids that it has to hold, in reading order."""
     labels = [question.id for question in playbook.questions]
-    return {"shell": list(SENTENCES), "common": common_ids(playbook), ASKED: labels} | {
+    return {"shell": list(SENTENCES), "common": common_ids(playbook), READING: list(READ_IDS), ASKED: labels} | {
         flow.id: message_ids(flow) for flow in playbook.flows.values()
     }
 
@@ -154,8 +160,7 @@ def screen_faults(playbook: Playbook, files: Mapping[str, Mapping[str, Entry]]) 
             if isinstance(step, Choose | Ask):
                 yield from label_faults(flow.id, step, have)
     for entry in files["common"].values():
-        lead = entry.id.removesuffix(SAFE) in ("forward.stop", "forward.unsure")
-        if len(entry.sentence.splitlines()) + lead > MOST_LINES:
+        if len(entry.sentence.splitlines()) > MOST_LINES:
             yield f"common.po {entry.id}: too many lines, {MOST_LINES} is the most; say less"
 
 

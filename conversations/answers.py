@@ -7,8 +7,11 @@ from datetime import timedelta
 
 from conversations.flow import Problem
 from conversations.scene import Scene
+from conversations.spoken.clock import readings
+from conversations.spoken.evening import even
 from conversations.spoken.moments import time_meant
 from conversations.spoken.since import since_told
+from conversations.spoken.time_words import words_in
 
 LONGEST_NOTE = 500
 
@@ -36,6 +39,14 @@ def overdue_since(said: str, scene: Scene) -> str | Problem:
     today = scene.now.date()
     since = today - timedelta(days=AGO[said]) if said in AGO else since_told(said, today)
     return since.isoformat() if since else Problem("problem.since")
+
+
+def clock_time(said: str, scene: Scene) -> str | Problem:
+    """A time of the day, as 08:41."""
+    for words in words_in(even(said[:100])):
+        if words.clock and (hours := readings(words.clock, words.part)):
+            return f"{hours[0] % 24:02}:{words.clock.minute:02}"
+    return Problem("problem.clock")
 
 
 def clean(text: str) -> str:

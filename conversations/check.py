@@ -13,6 +13,7 @@ from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook
 from conversations.pictures import Refusal
 from conversations.screen import MOST_BUTTONS
 from conversations.standing import options
+from conversations.verdict import DEEDS, FIRST_DEEDS, LABELS, SHOWN
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,23}")
 LONGEST_OPTION = 40
@@ -201,7 +202,10 @@ def offered(step: Step) -> tuple[str, ...]:
     return step.offers if isinstance(step, Finish) else ()
 
 
-OFFERS = ("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh", "@why_more", "@halt")
+OFFERS = (
+    *("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh", "@why_more", "@halt"),
+    *("@why.read", "@open.reply", "@paid", "@open.misjudged"),
+)
 """Buttons that only the bot's own bubbles carry."""
 
 NOT_KEPT = tuple(fate for fate in FATES if fate not in ("kept", "again"))
@@ -214,12 +218,19 @@ SENTENCES = (
     "files.kept_again", "files.kept_for_now", "files.kept_for_now_again", "files.again", "files.unread",
     *(f"files.{fate}" for fate in NOT_KEPT), "files.several", *(f"files.{fate}.short" for fate in NOT_KEPT),
     "files.and", "files.write", "files.make_room", "files.later",
-    "forward.kept", "forward.unkept", "forward.stop", "forward.unsure", "forward.cruel", "sender_unknown",
-    "sent_unknown", "knock_for_all", "greeting.morning", "greeting.day", "greeting.evening",
+    "forward.kept", "forward.unkept", "sender_unknown", "sent_unknown", "older_message",
+    "knock_for_all", "greeting.morning", "greeting.day", "greeting.evening",
     "when.today_morning", "when.today", "when.tomorrow_morning", "when.tomorrow", "when.day",
     "when.date", "when.date_year", "when.hour",
-    "when.half", "problem.empty", "problem.time", "problem.since", "late.month", "late.quarter",
-    "late.long", "why", "why.since", "why.reported", "why.read", "why.complaint", "why.regulator",
-    "why.law", "why.applies", "why.hours", "why.none", "withdrawn", "checked",
+    "when.half", "problem.empty", "problem.time", "problem.clock", "problem.since", "late.month", "late.quarter",
+    "late.long", "why", "why.since", "why.reported", "why.read",
+    "why.complaint", "why.regulator", "why.law", "why.applies", "why.hours", "why.none", "withdrawn", "checked",
 )  # fmt: skip
 """Every sentence of the bot's own that is not the label of a key."""
+
+READ_IDS = (
+    "kept", "unkept", "found", *(f"label.{label}" for label in dict.fromkeys(LABELS.values())), "label.unsure",
+    *(f"label.{label}_shown" for label in sorted(SHOWN)), *(f"practice.{name}" for name in FIRST_DEEDS), "and",
+    "quoted", "quoted_two", "wants", "wants_sum", "wants_by", *(f"deed.{deed}" for deed in DEEDS),
+)  # fmt: skip
+"""Every sentence that is said of messages."""

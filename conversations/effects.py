@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
+from conversations.reading.message import Reading
+
 
 @dataclass(frozen=True, slots=True)
 class Log:
@@ -115,11 +117,23 @@ class KeepFor:
 
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
-    """Keep a forwarded message: its text, who sent it and when, as far as known."""
+    """Keep a forwarded message: its text, who sent it and when, as far as known, and how it was read. `turn` is that
+    in which it came."""
 
     text: str
     sender: str
     sent: datetime | None
+    reading: Reading
+    turn: int
+
+
+@dataclass(frozen=True, slots=True)
+class Correct:
+    """A message was read wrongly: what the person said of it goes beside the reading that is kept, and the newest
+    verdict is put right. The engine fills in the `turn` of the message, and the notes of the flow."""
+
+    turn: int = 0
+    notes: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +163,7 @@ Effect = (
     | TakeBack
     | KeepFor
     | KeepMessage
+    | Correct
     | Write
     | Told
 )

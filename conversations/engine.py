@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import datetime
 from typing import assert_never
 
-from conversations.answers import clean
 from conversations.asking import asked, is_question
 from conversations.changing import change_list, changeable, walk_again
-from conversations.crisis import Despair, despair
+from conversations.crisis import Despair, despair, said_outright
 from conversations.cues import cued, kin_of, urgent
-from conversations.danger import asks_for_money_or_codes
-from conversations.effects import Agree, KeepMessage, Refuse
+from conversations.effects import Agree, Refuse
 from conversations.events import (
     Edited,
     Event,
@@ -30,13 +27,17 @@ from conversations.events import (
 from conversations.files import told
 from conversations.flow import TRUTH, Ask, Choose, Open, Playbook, Problem, Way
 from conversations.moving import enter, follow, opening, stand_again, step_back
+from conversations.received import forwarded, given, looks_sent, reasons_told
 from conversations.scene import Case, Consent, Scene
-from conversations.screen import Bubble, Text, When
+from conversations.screen import Bubble, Text
 from conversations.session import Place, Session
 from conversations.showing import Turn, anywhere, bubbles, close, keys, say, show
 from conversations.standing import current, mend, options, standing
 from conversations.values import COMMON, greeting, values
-from conversations.why import why
+from conversations.verdict import Verdict
+from conversations.why import READ, WHY_READ, why
+
+ABOUT_A_MESSAGE = (WHY_READ, "@open.reply", "@open.misjudged")
 
 HAPPENING = "call_120_now"
 """The step of the crisis flow for what is already being done: no question comes before the number."""
@@ -48,12 +49,14 @@ def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) ->
     session = replace(mend(playbook, session), turn=session.turn + 1)
     mended = session.places != before
     match event:
-        case Typed(text=text) if (found := despair(text)) not in (Despair.NONE, Despair.QUOTED):
+        case Typed(text=text) if (found := own_despair(text)) not in (Despair.NONE, Despair.QUOTED):
             return in_crisis(playbook, session, text, found, scene)
         case Started():
             return started(playbook, session, scene)
         case Opened(flow=flow) if flow in playbook.flows:
             return enter(playbook, session, Open(flow), scene)
+        case Picked(option=option, turn=turn) if about_older(session, option, turn):
+            return show(playbook, session, scene, say("older_message"))
         case Picked(option=option) if option.startswith("@"):
             return picked_anywhere(playbook, session, option, scene)
         case Knocked(flow=flow, option=option):
@@ -61,7 +64,12 @@ def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) ->
         case Forwarded():
             return forwarded(playbook, session, event, scene)
         case Fetched(fates=fates):
-            return show(playbook, given(playbook, session) if fates.get("kept") else session, scene, told(fates, scene))
+            return show(
+                playbook,
+                given(playbook, session) if fates.get("kept") else session,
+                scene,
+                told(fates, scene),
+            )
         case Unreadable():
             return show(playbook, session, scene, say("unreadable"))
         case Edited():
@@ -137,6 +145,10 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
             return change_list(playbook, session, scene)
         case "change" if argument in changeable(playbook, session):
             return show(playbook, replace(session, editing=argument), scene)
+        case "paid":
+            return enter(playbook, session, Open("stop_paying", "paid"), scene)
+        case "why" if argument.partition(".")[0] == READ:
+            return reasons_told(playbook, session, argument, scene)
         case "why":
             return show(playbook, session, scene, why(playbook, session, argument, scene))
         case "more":
@@ -153,6 +165,19 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
             return show(playbook, replace(session, places=(), editing=""), scene)
         case _:
             return show(playbook, session, scene, say("old_button"))
+
+
+def own_despair(text: str) -> Despair:
+    """Whose despair is in what somebody typed. A message that was pasted has its own tone: around it, only what is
+    said outright is the person's."""
+    found = despair(text)
+    return Despair.NONE if looks_sent(text) and not said_outright(text) else found
+
+
+def about_older(session: Session, option: str, turn: int) -> bool:
+    """Whether a button speaks of a message after which another one came: nobody is told of the wrong one."""
+    newest = Verdict.of(session.notes)
+    return newest is not None and option in ABOUT_A_MESSAGE and turn < newest.turn
 
 
 def agreed(playbook: Playbook, session: Session, scene: Scene) -> Turn:
@@ -179,14 +204,15 @@ def consented(playbook: Playbook, session: Session, scene: Scene, note: Bubble, 
 
 def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn:
     """Words that are no button's: an answer where words are asked for, else what they are known to lead to."""
+    found = current(playbook, session)
+    asks = found[1] if found and isinstance(found[1], Ask) else None
+    if text.lstrip().startswith("【") or (asks.pasted if asks else looks_sent(text)):
+        return forwarded(playbook, session, Forwarded(text), scene)
     if kin := kin_of(text):
         session = session.noting("kin", kin)
     knocking = playbook.flows.get(session.knock)
     if knocking and (way := cued(knocking.cues, text)):
         return follow(playbook, enter(playbook, session, Open(knocking.id), scene).session, way, scene)
-    found = current(playbook, session)
-    if text.lstrip().startswith("【") or (found and isinstance(found[1], Ask) and found[1].pasted):
-        return forwarded(playbook, session, Forwarded(text), scene)
     if found is None:
         return typed_freely(playbook, session, text, scene)
     flow, step = found
@@ -261,37 +287,6 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
     noted = step.noted and scene.consent is not Consent.REFUSED
     lead = Text(flow, f"{step.id}.noted", values(playbook, session, scene)) if noted else None
     return follow(playbook, session, step.then, scene, lead)
-
-
-def forwarded(playbook: Playbook, session: Session, message: Forwarded, scene: Scene) -> Turn:
-    """A forwarded text is data: kept, and answered with what is certain, wherever the person is."""
-    kept = scene.consent is not Consent.REFUSED
-    sent = local_time(message.sent, scene) if message.sent else Text(COMMON, "sent_unknown")
-    sender = message.sender or Text(COMMON, "sender_unknown")
-    lead = Text(COMMON, "forward.kept" if kept else "forward.unkept", {"sent": sent, "sender": sender})
-    read = clean(message.text)  # a mark that nobody sees hides nothing
-    if asks_for_money_or_codes(read):
-        note = Bubble(Text(COMMON, "forward.stop", {}, lead), anywhere("@open.stop_paying"))
-    elif despair(read, forwarded=True) is not Despair.NONE:
-        note = Bubble(Text(COMMON, "forward.cruel", {}, lead), anywhere("@open.crisis", "@open.live_call"))
-    else:
-        note = Bubble(Text(COMMON, "forward.unsure", {}, lead), anywhere("@open.live_call", "@open.stop_paying"))
-    effects = (KeepMessage(message.text, message.sender, message.sent),) if kept else ()
-    if current(playbook, session) is None:
-        return close(playbook, session, (note,), scene, effects)
-    return show(playbook, given(playbook, session), scene, note, effects=effects)
-
-
-def given(playbook: Playbook, session: Session) -> Session:
-    """One step on for who was asked for somebody else's message, and has given it."""
-    found = current(playbook, session)
-    if found and isinstance(found[1], Ask) and found[1].pasted and not session.editing:
-        return session.at(session.places[-1].walking(found[1].then))
-    return session
-
-
-def local_time(moment: datetime, scene: Scene) -> When:
-    return When(moment.astimezone(scene.now.tzinfo), scene.now)
 
 
 def in_crisis(playbook: Playbook, session: Session, text: str, found: Despair, scene: Scene) -> Turn:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from conversations.effects import Effect, Erase, Log, Remind, Wake
+from conversations.correcting import corrected
+from conversations.effects import Correct, Effect, Erase, Log, Remind, Wake
 from conversations.flow import TRUTH, Ask, Branch, Choose, Finish, Open, Playbook, Step, Way, ways
 from conversations.foresight import foreseen
 from conversations.scene import Consent, Scene
@@ -50,6 +51,8 @@ def arrive(playbook: Playbook, session: Session, target: str, scene: Scene, lead
     place = session.places[-1]
     step = landing(playbook, session, target, scene)
     effects = carried(step, place, session, scene)
+    if any(isinstance(effect, Correct) for effect in effects):
+        session = corrected(session)
     if isinstance(step, Finish):
         return leave(playbook, session, step, effects, scene, lead)
     place = place.walking(step.id) if place.step else replace(place, step=step.id)
@@ -131,6 +134,8 @@ def carried(step: Step, place: Place, session: Session, scene: Scene) -> tuple[E
     own = {name: note for name, note in session.notes.items() if name.startswith(f"{place.flow}.")}
     if scene.case.resting and any(isinstance(effect, Remind) and not effect.within_a_day for effect in wanted):
         wanted = (Wake(), *wanted)  # whoever makes a new plan about money is no longer resting from it
+    turn = int(session.notes.get("read.turn", 0))
+    wanted = tuple(replace(effect, turn=turn) if isinstance(effect, Correct) else effect for effect in wanted)
     return tuple(filled(effect, place, own, scene) for effect in wanted)
 
 
@@ -140,6 +145,8 @@ def filled(effect: Effect, place: Place, notes: dict[str, str], scene: Scene) ->
             return replace(effect, visit=place.opened, notes=notes)
         case Remind():
             return reminding(effect, notes, scene)
+        case Correct():
+            return replace(effect, notes=notes)
         case Wake():
             return replace(effect, due=next_morning(scene.now))
         case _:

@@ -12,7 +12,7 @@ from conversations.screen import MOST_BUBBLES, Bubble, Button, Screen, Text
 from conversations.session import Session
 from conversations.standing import current, options
 from conversations.values import COMMON, values
-from conversations.why import WHY, explained
+from conversations.why import WHY, WHY_READ, explained
 
 ASKED = "questions"
 """The catalogue of the questions that have an answer, as they stand on buttons."""
@@ -118,7 +118,7 @@ def label(playbook: Playbook, session: Session, option: str, scene: Scene) -> Te
     if option.startswith("@change."):
         flow, _, step = option.removeprefix("@change.").partition(".")
         return Text(flow, f"{step}.name")
-    if option.startswith(f"{WHY}."):
+    if option.startswith(f"{WHY}.") and option != WHY_READ:
         return Text(COMMON, "key.why_more" if option.rpartition(".")[2].isdecimal() else "key.why")
     if option.startswith("@"):
         return key(option)

@@ -13,6 +13,7 @@ from conversations.screen import Text, Value, When
 from conversations.session import Session
 from conversations.times import next_morning
 from conversations.truth import told
+from conversations.verdict import Verdict, practice
 
 COMMON = "common"
 
@@ -22,6 +23,9 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
     now, case, host = scene.now, scene.case, scene.host
     kin = session.notes.get("kin", "")
     kin = kin if kin in KIN else "family"
+    verdict = Verdict.of(session.notes)
+    shown: list[Value] = [practice(name) for name in verdict.practices] if verdict else []
+    shown += [""] * 3
     morning = next_morning(now)
     return {
         "now": When(now, now, clock=True),
@@ -43,6 +47,10 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "hash_until": When(case.hash_until or now, now, day=True),
         **truths(playbook, session),
         **lateness(session.notes, now.date()),
+        "verdict": verdict.named() if verdict else "",
+        "practice_1": shown[0],
+        "practice_2": shown[1],
+        "practice_3": shown[2],
         "operator": host.operator,
         "contact": host.contact,
         "place": host.place,

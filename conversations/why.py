@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from conversations.facts import Fact
+from conversations.facts import FACTS, Fact
 from conversations.flow import Playbook
 from conversations.scene import Scene
 from conversations.screen import MOST_BUTTONS, Bubble, Button, Text
 from conversations.session import Session
 from conversations.standing import current
 from conversations.values import COMMON
+from conversations.verdict import Verdict
 
 FACT = "fact"
 """The catalogue of what the facts say: "fact id.field"."""
@@ -19,6 +20,9 @@ SAFE = ".safe"
 """The id of the sentence that is said while one of the facts of another is withdrawn."""
 
 WHY = "@why"
+READ = "read"
+WHY_READ = f"{WHY}.{READ}"
+"""[为什么这样判断], of the newest message."""
 
 
 def reasons(playbook: Playbook, sentence: str, scene: Scene) -> tuple[Fact, ...]:
@@ -32,7 +36,8 @@ def reasons(playbook: Playbook, sentence: str, scene: Scene) -> tuple[Fact, ...]
 def explained(playbook: Playbook, bubble: Bubble, scene: Scene) -> Bubble:
     """A bubble that states a rule, with the button [为什么] where there is room. A hotline is no rule."""
     sentence = f"{bubble.text.catalogue}.{bubble.text.id}"
-    if bubble.copy or len(bubble.buttons) >= MOST_BUTTONS:
+    asked = any(button.option.startswith(f"{WHY}.") for button in bubble.buttons)
+    if bubble.copy or asked or len(bubble.buttons) >= MOST_BUTTONS:
         return bubble
     if all(fact.kind == "channel" for fact in reasons(playbook, sentence, scene)):
         return bubble
@@ -46,11 +51,19 @@ def why(playbook: Playbook, session: Session, asked: str, scene: Scene) -> Bubbl
     sentence, _, number = asked.rpartition(".")
     if not number.isdecimal():
         sentence, number = asked, "0"
-    facts = reasons(playbook, sentence, scene)[int(number) :]
+    known = reasons_to_read(session, scene) if sentence == READ else reasons(playbook, sentence, scene)
+    facts = known[int(number) :]
     if not facts:
         return Bubble(Text(COMMON, "why.none"))
     more = Button(f"{WHY}.{sentence}.{int(number) + 1}", Text(COMMON, "key.why_more"))
     return Bubble(reason(facts[0]), (more,) if facts[1:] else ())
+
+
+def reasons_to_read(session: Session, scene: Scene) -> tuple[Fact, ...]:
+    """The facts that the verdict on the newest message rests on, as far as they may be said today."""
+    verdict = Verdict.of(session.notes)
+    facts = (FACTS[id] for id in verdict.facts() if id in FACTS) if verdict else ()
+    return tuple(fact for fact in facts if not fact.withdrawn(scene.now.date()))
 
 
 def newest(playbook: Playbook, session: Session) -> str:

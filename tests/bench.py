@@ -27,7 +27,7 @@ from bot.hearing import Said
 from bot.house import open_house
 from bot.settings import read_settings
 from conversations.engine import advance
-from conversations.events import Opened, Picked, Typed
+from conversations.events import Forwarded, Opened, Picked, Typed
 from conversations.flows import PLAYBOOK
 from conversations.scene import Scene
 from conversations.session import Session
@@ -62,8 +62,12 @@ def bench_advance() -> None:
     opened = advance(PLAYBOOK, Session(), Opened("live_call"), scene).session
     tap = Picked("start", opened.screen)
     typed = Typed("他说我要是今天不还就去我家找我爸妈，还说已经立案了，让我等着，" * 6)
+    message = Forwarded(
+        ("【某某金融】您的借款已逾期12天，欠款3200元，请于11月28日前还清，否则联系您的家人和单位。" * 5)[:200]
+    )
     row("advance(), a tap", timed(lambda: advance(PLAYBOOK, opened, tap, scene), 5000), 1e6, "µs")
     row("advance(), 200 characters typed", timed(lambda: advance(PLAYBOOK, opened, typed, scene), 2000), 1e6, "µs")
+    row("advance(), 200 characters forwarded", timed(lambda: advance(PLAYBOOK, opened, message, scene), 200), 1e3, "ms")
 
 
 async def bench_desk(people: int, rounds: int) -> None:

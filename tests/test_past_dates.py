@@ -14,7 +14,7 @@ from bot.terminal import Talk
 from bot.timely import said_today
 from bot.words import SOURCE, Words
 from conversations.engine import advance
-from conversations.events import Event, Opened, Picked, Typed
+from conversations.events import Event, Fetched, Forwarded, Opened, Picked, Typed
 from conversations.facts import FACTS
 from conversations.flow import TRUTH, Ask, Choose
 from conversations.scene import Case, Consent, Host, Scene
@@ -41,12 +41,30 @@ CRISIS_NUMBERS = {"110", "120", "12356"}
 CHECKED = "（2026-11-22 核对）"
 
 
+SENT = (
+    "【某某消费金融】您尾号1234的贷款本期应还1,260元，已逾期3天，请于11月28日前还款，详询官方客服。",
+    "陈某，你在橙借的欠款8600元已逾期，请尽快处理，我们会联系你的家人",
+    "陈某，你在橙借的欠款8600元已逾期，请尽快处理，我们会联系你的家人，还会到你单位找你",
+    "你是陈某的表姐吧，他欠款8600元，再不还我们带队上门，公开到朋友圈，打断你的腿",
+    "【某某银行】您好，可为您办理分期还款，分12期，每期420元，减免罚息，请回复是否同意。",
+    "您的账单已逾期，请尽快处理",
+)
+"""Messages of several kinds, with one, two and more lines crossed."""
+
+
 def walk(scene: Scene, *begun: tuple[Session, Event]) -> Iterator[Turn]:
     """Every screen that can be come to: flows opened, alone and below another, buttons pressed, questions answered."""
     waiting = deque(begun)
     for flow in PLAYBOOK.flows:
         waiting.append((Session(), Opened(flow)))
         waiting.append((opened(flow, scene), Opened("progress")))
+    waiting.append((opened("received", scene), Fetched({"kept": 1})))
+    for text in SENT:
+        waiting.append((Session(), Forwarded(text)))
+        session = advance(PLAYBOOK, Session(), Forwarded(text), scene).session
+        waiting.append((session, Opened("reply")))
+        session = advance(PLAYBOOK, session, Opened("misjudged"), scene).session
+        waiting.append((session, Picked("unsaid", session.screen)))
     seen = set()
     while waiting:
         session, event = waiting.popleft()

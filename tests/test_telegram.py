@@ -118,6 +118,20 @@ async def test_a_forward_keeps_its_original_date_and_sender(fake: FakeTelegram, 
     assert (await answer(person)).startswith("留好了。某某金融，10月3日 周六 22:41。")
 
 
+async def test_a_fake_notice_is_read_at_once_and_its_link_is_dead(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
+    person = fake.user(7)
+    notice = "【东城区人民法院】您涉嫌金融诈骗，请点击 http://court-gov.top/a 查看立案通知并缴纳保证金"
+    person.forwards(notice, "法院通知", int(at("2026-11-24T15:20")))
+    first, second = await person.hears(2)
+    assert "疑似诈骗" in first.text
+    assert "http" not in first.text
+    assert "链接我没打开" in second.text
+    person.presses("为什么这样判断")
+    assert "治安管理处罚法" in await answer(person)
+    person.presses("我已经转了")
+    assert "110" in await answer(person)
+
+
 async def test_groups_and_channels_are_left_without_a_word(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
     group = {"id": -100, "type": "supergroup", "title": "群"}
     user = {"id": 7, "is_bot": False, "first_name": "某"}

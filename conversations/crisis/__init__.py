@@ -45,6 +45,17 @@ def despair(text: str, forwarded: bool = False) -> Despair:
     return Despair.QUOTED if quoted else Despair.NONE
 
 
+def said_outright(text: str) -> bool:
+    """Whether the writer says it outright of themselves, whatever stands around it."""
+    stated, _ = heard(without_harmless(spell(text[:LONGEST])), asks=False)
+    return Voice.SELF in stated
+
+
+def wishes_death(text: str) -> bool:
+    """Whether a text tells somebody to die."""
+    return take_threats(without_harmless(spell(text[:LONGEST])))[1]
+
+
 def heard(page: str, asks: bool) -> tuple[frozenset[Voice], frozenset[str]]:
     """What the rules hear: who says it outright, and marks for the weighing."""
     left, threatened = take_threats(page)

@@ -12,9 +12,11 @@ from conversations.flows.habits import SLOT, WEEKLY
 from conversations.flows.house import ABOUT, PRIVACY, PROGRESS, QUIET, SIMPLIFIED, TRADITIONAL
 from conversations.flows.leave import CLEARING, FAREWELL, LEAVE, REMAINS
 from conversations.flows.live_call import LIVE_CALL
+from conversations.flows.misjudged import MISJUDGED
 from conversations.flows.my_case import MY_CASE
 from conversations.flows.mydata import EXPIRY, MINOR, MYDATA
 from conversations.flows.received import RECEIVED
+from conversations.flows.reply import REPLY
 from conversations.flows.stage import STAGE
 from conversations.flows.stop_paying import STOP_PAYING
 from conversations.flows.talk import TALK
@@ -24,6 +26,8 @@ from conversations.questions import QUESTIONS
 FLOWS: tuple[Flow, ...] = (
     LIVE_CALL,
     RECEIVED,
+    REPLY,
+    MISJUDGED,
     FAMILY,
     TALK,
     STAGE,

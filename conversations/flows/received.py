@@ -1,4 +1,4 @@
-"""收到催款消息：转发或粘贴过来，先留住，只说有把握的。"""
+"""收到催款消息：转发或粘贴过来，马上读，当场说是哪一种、先做什么。"""
 
 from conversations.answers import short_text
 from conversations.flow import Ask, Choose, Finish, Flow, Open

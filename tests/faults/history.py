@@ -27,6 +27,7 @@ from bot.updates import read
 from bot.words import SOURCE, Words
 from conversations.effects import (
     Agree,
+    Correct,
     Done,
     Effect,
     Erase,
@@ -185,7 +186,7 @@ class Memory:
                 return self.without(what)
             case Erase():
                 return Memory(gone=True)
-            case Remind() | Told() | KeepFor() | TakeBack() | Write():
+            case Remind() | Told() | KeepFor() | TakeBack() | Write() | Correct():
                 return self
 
     def without(self, part: Part) -> Memory:
