@@ -15,6 +15,7 @@ import aiosqlite
 
 from bot import log, unfinished
 from bot.attached import Attached, caption, halted, want
+from bot.contacts import contacts_before
 from bot.doing import carry_out
 from bot.hearing import Said, Tapped, plain, understood
 from bot.letters import Letter, letters, read_data
@@ -28,7 +29,7 @@ from bot.store import Store, is_full, is_store_fault, maybe_one, new_row
 from bot.words import Words
 from conversations.effects import Erase, EraseSome
 from conversations.engine import advance
-from conversations.events import Event, Failed, Knocked, Picked, Refused, Typed
+from conversations.events import Event, Failed, Forwarded, Knocked, Picked, Refused, Typed
 from conversations.flow import Playbook
 from conversations.scene import Scene
 from conversations.screen import Screen, Text
@@ -293,6 +294,8 @@ async def meaning(
     """What an arrival means to the conversation."""
     if isinstance(what, Said):
         return understood(what, house.playbook, who.session, scene, house.words, who.locale)
+    if isinstance(what, Forwarded):
+        return replace(what, contacts=await contacts_before(db, who, what, house.settings.zone))
     if not isinstance(what, Tapped):
         return what
     parts = read_data(what.data)

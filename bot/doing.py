@@ -13,6 +13,7 @@ from bot.people import Person, put_off, seconds
 from bot.reading import as_json
 from bot.secrets import Keys
 from bot.store import maybe_one, next_row
+from conversations.collector import names_in
 from conversations.effects import (
     Agree,
     Correct,
@@ -112,6 +113,7 @@ async def keep_record(db: aiosqlite.Connection, who: Person, kind: str, visit: i
 
 async def keep_message(db: aiosqlite.Connection, who: Person, message: KeepMessage, now: int) -> None:
     row = await next_row(db, "kept_message")
+    analysis = {**as_json(message.reading), "names": sorted(names_in(message.reading, message.sender))}
     await db.execute(
         """INSERT INTO kept_message (id, person, kept, sent, sender, body, turn, reading)
         VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
@@ -123,7 +125,7 @@ async def keep_message(db: aiosqlite.Connection, who: Person, message: KeepMessa
             who.key.seal(message.sender, "kept_message", "sender", row),
             who.key.seal(message.text, "kept_message", "body", row),
             message.turn,
-            who.key.seal(json.dumps(as_json(message.reading), ensure_ascii=False), "kept_message", "reading", row),
+            who.key.seal(json.dumps(analysis, ensure_ascii=False), "kept_message", "reading", row),
         ),
     )
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal, get_args
 
+from conversations.collector import Contact
+
 
 @dataclass(frozen=True, slots=True)
 class Started:
@@ -37,11 +39,13 @@ class Typed:
 
 @dataclass(frozen=True, slots=True)
 class Forwarded:
-    """Somebody else's message, passed on. `sender` may be empty and `sent` None: unknown."""
+    """Somebody else's message, passed on. `sender` may be empty and `sent` None: unknown. `contacts` are the messages
+    of that day that were kept before."""
 
     text: str
     sender: str = ""
     sent: datetime | None = None
+    contacts: tuple[Contact, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

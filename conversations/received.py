@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from conversations.answers import clean
+from conversations.collector import names_in, times_of_same
 from conversations.effects import KeepMessage
 from conversations.events import Forwarded
 from conversations.flow import Ask, Playbook
@@ -78,7 +79,10 @@ def looked_at(message: Forwarded, turn: int) -> tuple[Reading, Verdict]:
     text = clean(message.text)
     channel = "sms" if text.lstrip().startswith("【") else ""
     received = message.sent.astimezone(BEIJING) if message.sent else None
-    reading = read(Message(text, channel, received))
+    letter = Message(text, channel, received)
+    reading = read(letter)
+    if times := times_of_same(names_in(reading, message.sender), message.contacts):
+        reading = read(replace(letter, prior_times=times))
     return reading, verdict_on(reading, text, turn)
 
 

@@ -41,7 +41,7 @@ ONLY_IN = {
     "aiosqlite": {
         *("store.py", "schema", "people.py", "doing.py", "leaving.py", "expiry.py", "trust.py", "restore.py"),
         *("desk.py", "post.py", "clock.py", "errands.py", "terminal.py", "outage.py", "unfinished.py", "status.py"),
-        *("attached.py", "keeping.py", "fetching.py"),
+        *("attached.py", "keeping.py", "fetching.py", "contacts.py"),
     },
     "cryptography": {"secrets.py", "chunks.py", "backup.py", "restore.py"},
     "babel": {"words.py", "workshop.py", "derived.py"},

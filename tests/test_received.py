@@ -95,6 +95,29 @@ async def test_an_old_button_is_not_answered_for_another_message(talk: Talk) -> 
     assert "那是之前的一条" in await said(talk, "@old 1 为什么这样判断")
 
 
+async def test_the_seventh_message_of_a_day_by_one_collector_under_several_names_is_too_many(talk: Talk) -> None:
+    await talk.begin()
+    text = "陈某，你在橙借的欠款已逾期，请回电 13900001111"
+    for hour in range(9, 15):
+        answer = await said(talk, f"@forward 号码{hour} | 2026-11-24T{hour:02}:12 | {text}")
+        assert "次数太多" not in answer
+    answer = await said(talk, f"@forward 号码15 | 2026-11-24T15:12 | {text}")
+    assert "次数太多" in answer
+    assert "国标" in answer
+    assert "银协" in answer
+    assert "违法" not in answer
+    assert "次数太多" not in await said(talk, f"@forward 另一家 | 2026-11-24T16:12 | {THREAT.replace('橙借', '青贷')}")
+    assert "次数太多" not in await said(talk, f"@forward 号码8 | 2026-11-25T08:12 | {text}")
+
+
+async def test_the_same_message_passed_on_twice_is_counted_once(talk: Talk) -> None:
+    await talk.begin()
+    text = "陈某，你在橙借的欠款已逾期，请回电 13900001111"
+    for _ in range(8):
+        answer = await said(talk, f"@forward 甲 | 2026-11-24T09:12 | {text}")
+    assert "次数太多" not in answer
+
+
 async def test_who_keeps_nothing_is_told_the_same_and_nothing_is_written_down(talk: Talk, house: House) -> None:
     await talk.begin()
     await said(talk, "正在通话", "开始", "他说了", "先跳过", "念完了", "挂断了", "不保存", "好", "好")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 from fake_telegram import FakeTelegram, Sent
@@ -25,6 +25,7 @@ from bot.settings import Settings
 from bot.telegram import keyboard
 from bot.updates import read
 from bot.words import SOURCE, Words
+from conversations.collector import Contact, names_in
 from conversations.effects import (
     Agree,
     Correct,
@@ -47,7 +48,7 @@ from conversations.effects import (
     Write,
 )
 from conversations.engine import advance
-from conversations.events import Event, Picked, Refused
+from conversations.events import Event, Forwarded, Picked, Refused
 from conversations.scene import Case, Consent, Scene
 from conversations.screen import Screen, Text
 from conversations.session import Session
@@ -59,6 +60,9 @@ PLAYBOOK = grounded(WORDS)
 MARKED = WORDS.say(Text("common", "marked"))
 NOBODYS = Keys(b"\0" * 32, b"\0" * 32)
 """The real keys are the bot's secret: marks are made with these, and then left out of every comparison."""
+
+NEVER = datetime.min.replace(tzinfo=UTC)
+"""When a message was sent of which nobody knows."""
 
 NO_BOT: Any = None
 """Whoever only reads updates needs none."""
@@ -133,7 +137,7 @@ class Memory:
     session: Session = field(default_factory=Session)
     consent: Consent = Consent.OPEN
     records: frozenset[tuple[str, int]] = frozenset()
-    messages: int = 0
+    messages: tuple[Contact, ...] = ()
     reminders: Mapping[str, Remind] = field(default_factory=dict)
     resting: bool = False
     minor: bool = False
@@ -149,19 +153,25 @@ class Memory:
         return Case(
             calls=kinds["call"],
             visits=kinds["visit"],
-            messages=self.messages,
+            messages=len(self.messages),
             reminders=len(self.reminders),
             due=local(seconds(min(dues)), settings.zone) if dues else None,
             deadline=local(seconds(lender.deadline), settings.zone) if lender and lender.deadline else None,
             resting=self.resting,
         )
 
+    def before(self, sent: datetime | None) -> tuple[Contact, ...]:
+        """What was sent in the day before a time."""
+        day = timedelta(days=1)
+        return tuple(each for each in self.messages if sent and sent - day <= each.sent < sent)
+
     def after(self, effect: Effect) -> Memory:
         match effect:
             case Log(kind=kind, visit=visit):
                 return replace(self, records=self.records | {(kind, visit)})
-            case KeepMessage():
-                return replace(self, messages=self.messages + 1)
+            case KeepMessage(sender=sender, sent=sent, reading=reading):
+                contact = Contact(names_in(reading, sender), sent or NEVER)
+                return replace(self, messages=(*self.messages, contact))
             case Remind(flow=flow, due=due) if due is not None:
                 return replace(self, reminders={**self.reminders, flow: effect})
             case Done(flow=flow):
@@ -194,7 +204,7 @@ class Memory:
             case "records":
                 return replace(self, records=frozenset())
             case "messages":
-                return replace(self, messages=0)
+                return replace(self, messages=())
             case "reminders":
                 return replace(self, reminders={})
 
@@ -217,7 +227,7 @@ class House:
 
     def visit(self, memory: Memory, update: Json) -> tuple[Memory, Visit]:
         scene = memory.scene(self.now, self.settings, missed=False)
-        event = self.meaning(update, memory.session, scene)
+        event = self.meaning(update, memory, scene)
         turn = advance(PLAYBOOK, memory.session, event, scene)
         telling = advance(PLAYBOOK, memory.session, event, replace(scene, missed=True))
         assert telling.session == turn.session, "whether something was missed changes no step"
@@ -228,14 +238,16 @@ class House:
         today = scene.now.date()
         return after, Visit(dues(turn.screen, number, today), dues(telling.screen, number, today))
 
-    def meaning(self, update: Json, session: Session, scene: Scene) -> Event:
+    def meaning(self, update: Json, memory: Memory, scene: Scene) -> Event:
         """What the desk takes an update for, where every button pressed is one that was given out, and none rang."""
         arrival = read(update, NO_BOT)
         assert isinstance(arrival, Arrival)
         assert not isinstance(arrival.what, Blocked | Attached), "files are answered later, and judged elsewhere"
         what = arrival.what
         if isinstance(what, Said):
-            return understood(what, PLAYBOOK, session, scene, WORDS, SOURCE)
+            return understood(what, PLAYBOOK, memory.session, scene, WORDS, SOURCE)
+        if isinstance(what, Forwarded):
+            return replace(what, contacts=memory.before(what.sent))
         if not isinstance(what, Tapped):
             return what
         parts = read_data(what.data)
