@@ -1,4 +1,4 @@
-"""What was kept of the same day: so that it is seen who wrote how often."""
+"""What was kept before: of the same day, so that it is seen who wrote how often; of a message that was edited."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import tzinfo
 import aiosqlite
 
 from bot.people import DAY, Person, local, seconds
+from bot.store import maybe_one
 from conversations.collector import Contact
 from conversations.events import Forwarded
 
@@ -30,3 +31,11 @@ async def contacts_before(
         )
         for row, sent, sealed in rows
     )
+
+
+async def turn_of_kept(db: aiosqlite.Connection, who: Person, number: int) -> int:
+    """The turn in which somebody else's message came that is kept, by its number in the chat; 0 where there is none."""
+    row = await maybe_one(
+        db, "SELECT turn FROM kept_message WHERE person = ? AND message = ? AND message > 0", (who.id, number)
+    )
+    return int(row[0]) if row else 0

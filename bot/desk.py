@@ -15,7 +15,7 @@ import aiosqlite
 
 from bot import log, unfinished
 from bot.attached import Attached, caption, halted, want
-from bot.contacts import contacts_before
+from bot.contacts import contacts_before, turn_of_kept
 from bot.doing import carry_out
 from bot.hearing import Said, Tapped, plain, understood
 from bot.letters import Letter, letters, read_data
@@ -29,7 +29,7 @@ from bot.store import Store, is_full, is_store_fault, maybe_one, new_row
 from bot.words import Words
 from conversations.effects import Erase, EraseSome
 from conversations.engine import advance
-from conversations.events import Event, Failed, Forwarded, Knocked, Picked, Refused, Typed
+from conversations.events import Edited, Event, Failed, Forwarded, Knocked, Picked, Refused, Typed
 from conversations.flow import Playbook
 from conversations.scene import Scene
 from conversations.screen import Screen, Text
@@ -204,7 +204,7 @@ async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now
     for number, part in enumerate(await unfinished.completed(db, who, what, goes_on)):
         if number:
             who = await person(db, house.keys, who.id)  # as the answer before left them
-        who = await answer(db, who, part, house, now, no_room)
+        who = await answer(db, who, part, house, now, no_room, arrival.messages[0] if arrival.messages else 0)
 
 
 def asks_how_it_is(arrival: Arrival, settings: Settings) -> bool:
@@ -239,6 +239,7 @@ async def answer(
     house: House,
     now: int,
     no_room: bool = False,
+    number: int = 0,
 ) -> Person:
     """Ask the core what follows from something that a person did, and write it. Gives the person, who is a new one
     after everything was erased."""
@@ -250,7 +251,7 @@ async def answer(
     if no_room and not cannot_wait(house.playbook, who.session, turn):
         raise NoRoom
     for effect in turn.effects:
-        who = await carry_out(db, house.keys, who, effect, turn.session, now)
+        who = await carry_out(db, house.keys, who, effect, turn.session, now, number)
     await save(db, who, turn.session)
     await post_screen(db, who, turn, house, now)
     return who
@@ -296,6 +297,8 @@ async def meaning(
         return understood(what, house.playbook, who.session, scene, house.words, who.locale)
     if isinstance(what, Forwarded):
         return replace(what, contacts=await contacts_before(db, who, what, house.settings.zone))
+    if isinstance(what, Edited):
+        return replace(what, turn=await turn_of_kept(db, who, what.number))
     if not isinstance(what, Tapped):
         return what
     parts = read_data(what.data)

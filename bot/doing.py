@@ -41,15 +41,16 @@ CONSENT_VERSION = 2
 
 
 async def carry_out(
-    db: aiosqlite.Connection, keys: Keys, who: Person, effect: Effect, session: Session, now: int
+    db: aiosqlite.Connection, keys: Keys, who: Person, effect: Effect, session: Session, now: int, number: int = 0
 ) -> Person:
-    """Do what a turn asks of the store. Gives the person, who is a new one after everything was erased."""
+    """Do what a turn asks of the store; `number` is that of the message in the chat. Gives the person, who is a new one
+    after everything was erased."""
     id = who.id
     match effect:
         case Log(kind=kind, visit=visit, notes=notes):
             await keep_record(db, who, kind, visit, json.dumps(dict(notes), ensure_ascii=False), now)
         case KeepMessage():
-            await keep_message(db, who, effect, now)
+            await keep_message(db, who, effect, now, number)
         case Correct(turn=turn, notes=notes):
             await correct(db, who, turn, notes)
         case Remind(flow=flow, due=due, deadline=deadline, named=named) if due is not None:
@@ -111,12 +112,17 @@ async def keep_record(db: aiosqlite.Connection, who: Person, kind: str, visit: i
     )
 
 
-async def keep_message(db: aiosqlite.Connection, who: Person, message: KeepMessage, now: int) -> None:
-    row = await next_row(db, "kept_message")
+async def keep_message(db: aiosqlite.Connection, who: Person, message: KeepMessage, now: int, number: int) -> None:
+    """Write a message down, or, where it was edited, write it anew: who sent it and when stays."""
+    known = await maybe_one(
+        db, "SELECT id FROM kept_message WHERE person = ? AND turn = ? AND turn > 0", (who.id, message.turn)
+    )
+    row = known[0] if known else await next_row(db, "kept_message")
     analysis = {**as_json(message.reading), "names": sorted(names_in(message.reading, message.sender))}
     await db.execute(
-        """INSERT INTO kept_message (id, person, kept, sent, sender, body, turn, reading)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+        """INSERT INTO kept_message (id, person, kept, sent, sender, body, turn, message, reading)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET body = excluded.body, reading = excluded.reading""",
         (
             row,
             who.id,
@@ -125,6 +131,7 @@ async def keep_message(db: aiosqlite.Connection, who: Person, message: KeepMessa
             who.key.seal(message.sender, "kept_message", "sender", row),
             who.key.seal(message.text, "kept_message", "body", row),
             message.turn,
+            number,
             who.key.seal(json.dumps(analysis, ensure_ascii=False), "kept_message", "reading", row),
         ),
     )

@@ -12,8 +12,9 @@ from bot.desk import Arrival, Blocked, What
 from bot.hearing import Said, Tapped
 from bot.unfinished import is_full
 from conversations.answers import clean
-from conversations.crisis import Despair, despair
+from conversations.crisis import Despair
 from conversations.events import Edited, Forwarded, Unreadable
+from conversations.received import own_despair
 
 LONGEST, LONGEST_NAME, LONGEST_DATA = 4096, 129, 64
 UNKEEPABLE = dict.fromkeys((0, *range(0xD800, 0xE000)), "\ufffd")
@@ -52,7 +53,8 @@ def meant(update: telegram.Update) -> What | None:
         return Blocked() if left else None
     if update.edited_message:
         said = readable(update.edited_message.text or update.edited_message.caption)
-        return Said(said) if in_despair(said) else Edited()
+        number = update.edited_message.message_id
+        return Said(said) if in_despair(said) else Edited(whole(update.edited_message.text or ""), number)
     return of_message(update.message) if update.message else None
 
 
@@ -97,7 +99,7 @@ def readable(text: str | None) -> str:
 
 
 def in_despair(text: str) -> bool:
-    return despair(text) not in (Despair.NONE, Despair.QUOTED)
+    return own_despair(text) not in (Despair.NONE, Despair.QUOTED)
 
 
 def sender(origin: telegram.MessageOrigin) -> str:

@@ -42,7 +42,8 @@ def righted(verdict: Verdict, notes: Mapping[str, str]) -> Verdict:
     if told.get("what") != "kind":
         label = "crossed" if practices and label in ("reminder", "unsure") else label
         label = "reminder" if not practices and label == "crossed" else label
-    return judged(label, {name: practices[name] for name in FIRST_DEEDS if name in practices}, verdict.turn)
+    found = {name: practices[name] for name in FIRST_DEEDS if name in practices}
+    return replace(judged(label, found, verdict.turn), record=verdict.record)
 
 
 def put(practices: dict[str, str], names: set[str], there: bool) -> None:

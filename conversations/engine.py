@@ -7,7 +7,7 @@ from typing import assert_never
 
 from conversations.asking import asked, is_question
 from conversations.changing import change_list, changeable, walk_again
-from conversations.crisis import Despair, despair, said_outright
+from conversations.crisis import Despair
 from conversations.cues import cued, kin_of, urgent
 from conversations.effects import Agree, Refuse
 from conversations.events import (
@@ -27,7 +27,7 @@ from conversations.events import (
 from conversations.files import told
 from conversations.flow import TRUTH, Ask, Choose, Open, Playbook, Problem, Way
 from conversations.moving import enter, follow, opening, stand_again, step_back
-from conversations.received import forwarded, given, looks_sent, reasons_told
+from conversations.received import forwarded, given, looks_sent, own_despair, reasons_told
 from conversations.scene import Case, Consent, Scene
 from conversations.screen import Bubble, Text
 from conversations.session import Place, Session
@@ -72,6 +72,8 @@ def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) ->
             )
         case Unreadable():
             return show(playbook, session, scene, say("unreadable"))
+        case Edited(text=text, turn=turn) if turn:
+            return forwarded(playbook, session, Forwarded(text), scene, record=turn)
         case Edited():
             return show(playbook, session, scene, say("edited", "@change"))
         case Failed():
@@ -165,13 +167,6 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
             return show(playbook, replace(session, places=(), editing=""), scene)
         case _:
             return show(playbook, session, scene, say("old_button"))
-
-
-def own_despair(text: str) -> Despair:
-    """Whose despair is in what somebody typed. A message that was pasted has its own tone: around it, only what is
-    said outright is the person's."""
-    found = despair(text)
-    return Despair.NONE if looks_sent(text) and not said_outright(text) else found
 
 
 def about_older(session: Session, option: str, turn: int) -> bool:

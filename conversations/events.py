@@ -70,7 +70,12 @@ class Fetched:
 
 @dataclass(frozen=True, slots=True)
 class Edited:
-    """An earlier message was changed. It never runs a step again."""
+    """An earlier message was changed. It never runs a step again. `number` is that of the message in the chat, `turn`
+    that in which it came, if it was somebody else's and is kept; both 0 where unknown."""
+
+    text: str = ""
+    number: int = 0
+    turn: int = 0
 
 
 @dataclass(frozen=True, slots=True)

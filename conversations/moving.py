@@ -134,7 +134,7 @@ def carried(step: Step, place: Place, session: Session, scene: Scene) -> tuple[E
     own = {name: note for name, note in session.notes.items() if name.startswith(f"{place.flow}.")}
     if scene.case.resting and any(isinstance(effect, Remind) and not effect.within_a_day for effect in wanted):
         wanted = (Wake(), *wanted)  # whoever makes a new plan about money is no longer resting from it
-    turn = int(session.notes.get("read.turn", 0))
+    turn = int(session.notes.get("read.record", 0))
     wanted = tuple(replace(effect, turn=turn) if isinstance(effect, Correct) else effect for effect in wanted)
     return tuple(filled(effect, place, own, scene) for effect in wanted)
 

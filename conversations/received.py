@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from conversations.answers import clean
 from conversations.collector import names_in, times_of_same
+from conversations.crisis import Despair, despair, said_outright
 from conversations.effects import KeepMessage
 from conversations.events import Forwarded
 from conversations.flow import Ask, Playbook
@@ -39,12 +40,16 @@ OWN_WORDS = re.compile("我(?![们司行方院部局所])|[他她](?:们)?(?:说
 ADDRESSED = re.compile("[你您]")
 
 
-def forwarded(playbook: Playbook, session: Session, message: Forwarded, scene: Scene) -> Turn:
-    """Where no other flow is open, two bubbles: what it is, and what to do. Else one, above where the person is."""
+def forwarded(playbook: Playbook, session: Session, message: Forwarded, scene: Scene, record: int = 0) -> Turn:
+    """Where no other flow is open, two bubbles: what it is, and what to do. Else one, above where the person is.
+
+    `record` is the turn under which an earlier version of the message is kept: it is put in the place of that.
+    """
     reading, verdict = looked_at(message, session.turn)
+    verdict = replace(verdict, record=record or session.turn)
     session = replace(answered(playbook, session), notes={**session.notes, **verdict.noted()})
     kept = scene.consent is not Consent.REFUSED
-    effects = (KeepMessage(message.text, message.sender, message.sent, reading, session.turn),) if kept else ()
+    effects = (KeepMessage(message.text, message.sender, message.sent, reading, verdict.record),) if kept else ()
     if current(playbook, session) is not None:
         named = Text(READING, "found", {"kept": Text(READING, "kept" if kept else "unkept"), "label": verdict.named()})
         note = Bubble(deed(verdict, quoted(reading, verdict, named)), buttons(verdict))
@@ -72,6 +77,13 @@ def looks_sent(text: str) -> bool:
         return False
     reading, _ = looked_at(Forwarded(text), 0)
     return reading.sure and LABELS[reading.kind] in WANTING
+
+
+def own_despair(text: str) -> Despair:
+    """Whose despair is in what somebody typed. A message that was pasted has its own tone: around it, only what is
+    said outright is the person's."""
+    found = despair(text)
+    return Despair.NONE if looks_sent(text) and not said_outright(text) else found
 
 
 def looked_at(message: Forwarded, turn: int) -> tuple[Reading, Verdict]:

@@ -103,12 +103,14 @@ GROUNDS = {"off_hours": "norm-hours", "addressed_to_third_party": "norm-third-pa
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`practices` and the fact that each rests on; `deed` is what to do first; `turn` is that in which it was made."""
+    """`practices` and the fact that each rests on; `deed` is what to do first; `turn` is that in which it was
+    made, `record` that under which the message is kept: an older one where it was edited."""
 
     label: str
     practices: Mapping[str, str]
     deed: str
     turn: int = 0
+    record: int = 0
 
     def noted(self) -> dict[str, str]:
         """As notes of a session."""
@@ -118,6 +120,7 @@ class Verdict:
             "read.practices": practices,
             "read.deed": self.deed,
             "read.turn": str(self.turn),
+            "read.record": str(self.record),
         }
 
     @classmethod
@@ -131,6 +134,7 @@ class Verdict:
             {name: fact for name, _, fact in pairs},
             notes["read.deed"],
             int(notes["read.turn"]),
+            int(notes["read.record"]),
         )
 
     def facts(self) -> tuple[str, ...]:

@@ -132,6 +132,20 @@ async def test_a_fake_notice_is_read_at_once_and_its_link_is_dead(fake: FakeTele
     assert "110" in await answer(person)
 
 
+async def test_a_pasted_message_that_is_edited_is_read_again_and_kept_once(
+    fake: FakeTelegram, bot: asyncio.Task[None]
+) -> None:
+    person = fake.user(7)
+    person.says("【橙借】陈某，您的借款已逾期3天，请于11月28日前归还1,260元，详询官方客服。")
+    assert "正常催款" in await answer(person, 2)
+    person.edits("【橙借】陈某，你的借款已逾期3天，再不还我们就联系你的家人和单位")
+    assert "可能越界" in await answer(person, 2)
+    person.edits("【橙借】陈某，你的借款已逾期3天，再不还我们就联系你的家人")
+    assert "可能越界" in await answer(person, 2)
+    person.says("/mydata")
+    assert "消息 1" in await answer(person)
+
+
 async def test_groups_and_channels_are_left_without_a_word(fake: FakeTelegram, bot: asyncio.Task[None]) -> None:
     group = {"id": -100, "type": "supergroup", "title": "群"}
     user = {"id": 7, "is_bot": False, "first_name": "某"}

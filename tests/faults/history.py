@@ -48,7 +48,7 @@ from conversations.effects import (
     Write,
 )
 from conversations.engine import advance
-from conversations.events import Event, Forwarded, Picked, Refused
+from conversations.events import Edited, Event, Forwarded, Picked, Refused
 from conversations.scene import Case, Consent, Scene
 from conversations.screen import Screen, Text
 from conversations.session import Session
@@ -137,7 +137,8 @@ class Memory:
     session: Session = field(default_factory=Session)
     consent: Consent = Consent.OPEN
     records: frozenset[tuple[str, int]] = frozenset()
-    messages: tuple[Contact, ...] = ()
+    messages: Mapping[int, Contact] = field(default_factory=dict)
+    numbers: Mapping[int, int] = field(default_factory=dict)
     reminders: Mapping[str, Remind] = field(default_factory=dict)
     resting: bool = False
     minor: bool = False
@@ -163,15 +164,15 @@ class Memory:
     def before(self, sent: datetime | None) -> tuple[Contact, ...]:
         """What was sent in the day before a time."""
         day = timedelta(days=1)
-        return tuple(each for each in self.messages if sent and sent - day <= each.sent < sent)
+        return tuple(each for each in self.messages.values() if sent and sent - day <= each.sent < sent)
 
     def after(self, effect: Effect) -> Memory:
         match effect:
             case Log(kind=kind, visit=visit):
                 return replace(self, records=self.records | {(kind, visit)})
-            case KeepMessage(sender=sender, sent=sent, reading=reading):
+            case KeepMessage(sender=sender, sent=sent, reading=reading, turn=turn):
                 contact = Contact(names_in(reading, sender), sent or NEVER)
-                return replace(self, messages=(*self.messages, contact))
+                return replace(self, messages={**self.messages, turn: contact})
             case Remind(flow=flow, due=due) if due is not None:
                 return replace(self, reminders={**self.reminders, flow: effect})
             case Done(flow=flow):
@@ -204,7 +205,7 @@ class Memory:
             case "records":
                 return replace(self, records=frozenset())
             case "messages":
-                return replace(self, messages=())
+                return replace(self, messages={}, numbers={})
             case "reminders":
                 return replace(self, reminders={})
 
@@ -233,6 +234,8 @@ class House:
         assert telling.session == turn.session, "whether something was missed changes no step"
         for effect in turn.effects:
             memory = memory.after(effect)
+            if isinstance(effect, KeepMessage) and (number := update.get("message", {}).get("message_id")):
+                memory = replace(memory, numbers={**memory.numbers, number: effect.turn})
         after = replace(memory, session=Session.load(turn.session.dump()))
         number = turn.session.turn
         today = scene.now.date()
@@ -246,6 +249,8 @@ class House:
         what = arrival.what
         if isinstance(what, Said):
             return understood(what, PLAYBOOK, memory.session, scene, WORDS, SOURCE)
+        if isinstance(what, Edited):
+            return replace(what, turn=memory.numbers.get(what.number, 0))
         if isinstance(what, Forwarded):
             return replace(what, contacts=memory.before(what.sent))
         if not isinstance(what, Tapped):
