@@ -16,6 +16,7 @@ from bot.store import Store
 from bot.words import Words
 from conversations.flow import Playbook
 from conversations.flows import PLAYBOOK
+from conversations.reading.reader import get_ready
 
 
 @asynccontextmanager
@@ -26,6 +27,7 @@ async def open_house(settings: Settings, now: Callable[[], int]) -> AsyncIterato
         await store.drop_strays(settings.files)
         reserve = Reserve(settings.data)
         await asyncio.to_thread(reserve.hold)
+        await asyncio.to_thread(get_ready)
         words = Words()
         yield House(settings, grounded(words), words, store.keys, store, now, reserve, Repeated())
     finally:

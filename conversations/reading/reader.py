@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from conversations.reading.entities import entities
-from conversations.reading.kinds import Clues, gather, kind_of
+from conversations.reading.families import WORDS, pattern
+from conversations.reading.kinds import Clues, gather, kind_of, sign_of
 from conversations.reading.labels import ENTITIES, WITHOUT_PRACTICE, Kind
 from conversations.reading.message import Evidence, Message, Reading
 from conversations.reading.normalise import plain
@@ -11,6 +12,7 @@ from conversations.reading.page import Page
 from conversations.reading.senders import Name, names
 from conversations.reading.severity import severity
 from conversations.reading.shown import Shown, shown
+from conversations.reading.signs import SIGNS
 from conversations.reading.turns import Talk, talk
 
 
@@ -35,6 +37,15 @@ def read(message: Message) -> Reading:
         else entities(page, said, named, message.received_at),
         signs=verdict.signs,
     )
+
+
+def get_ready() -> None:
+    """Make the tables and patterns that are made once, so that the first message waits for none of them."""
+    for family in WORDS:
+        pattern(family)
+    for sign in SIGNS:
+        sign_of(sign)
+    read(Message("您好"))
 
 
 def clues_of(message: Message) -> Clues:
