@@ -21,13 +21,23 @@ class Kind(StrEnum):
     OTHER = "other"
 
 
+class Unsure(StrEnum):
+    """What has still to be confirmed of a debt, one thing at a time."""
+
+    LENDER = "lender"
+    SUM = "sum"  # none was named, or a vague one: 几千, 一两万
+    SINCE = "since"  # 两个月 and no more: reckoned from today, and asked
+    COURT = "court"  # 被起诉了: is there a paper?
+
+
 @dataclass(frozen=True, slots=True)
 class Debt:
     """One debt, as far as the person knows it; None is not known.
 
     `asked`: what the lender asks for now, all in all; its parts as far as the bill splits it. `court`: there is a
     paper of a court, `court_by` the last day that it names. `guarantor`: somebody else stands for it, or owes it too.
-    `reported`: it stands on the credit report. `yearly`: the rate of the contract.
+    `reported`: it stands on the credit report. `yearly`: the rate of the contract. `contract_known`: its text is at
+    hand. `unsure`: what the person has still to confirm; with SUM, `asked` is 0 where no sum was named at all.
     """
 
     id: str
@@ -45,6 +55,8 @@ class Debt:
     reported: bool | None = None
     yearly: Decimal | None = None
     contract_on: date | None = None
+    contract_known: bool | None = None
+    unsure: tuple[Unsure, ...] = ()
 
     def days_late(self, today: date) -> int:
         """Whole days since it fell due; 0 where it did not, or nobody knows."""
