@@ -18,6 +18,7 @@ from bot.attached import Attached, caption, halted, want
 from bot.contacts import contacts_before, turn_of_kept
 from bot.doing import carry_out
 from bot.hearing import Said, Tapped, plain, understood
+from bot.ledger import ledger_of
 from bot.letters import Letter, letters, read_data
 from bot.people import Person, case_of, local, meet, person, save
 from bot.repeated import Repeated
@@ -279,13 +280,16 @@ async def claim(db: aiosqlite.Connection, arrival: Arrival, keys: Keys, now: int
 
 async def scene_of(db: aiosqlite.Connection, who: Person, house: House, now: int) -> Scene:
     zone = house.settings.zone
+    ledger, changes = await ledger_of(db, who)
+    case = await case_of(db, who, zone, house.settings.backup_days)
     return Scene(
         now=local(now, zone),
         consent=who.consent,
-        case=await case_of(db, who, zone, house.settings.backup_days),
+        case=replace(case, debts=len(ledger.debts), changes=changes),
         host=house.settings.host,
         missed=who.missed,
         minor=who.minor,
+        ledger=ledger,
     )
 
 

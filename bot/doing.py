@@ -9,6 +9,7 @@ from dataclasses import replace
 import aiosqlite
 
 from bot.leaving import erase, erase_some, take_back
+from bot.ledger import keep_ledger, undo
 from bot.people import Person, put_off, seconds
 from bot.reading import as_json
 from bot.secrets import Keys
@@ -22,6 +23,7 @@ from conversations.effects import (
     Erase,
     EraseSome,
     KeepFor,
+    KeepLedger,
     KeepMessage,
     Log,
     Minor,
@@ -31,6 +33,7 @@ from conversations.effects import (
     StopReminders,
     TakeBack,
     Told,
+    Undo,
     Wake,
     Write,
 )
@@ -53,6 +56,10 @@ async def carry_out(
             await keep_message(db, who, effect, now, number)
         case Correct(turn=turn, notes=notes):
             await correct(db, who, turn, notes)
+        case KeepLedger(ledger=ledger) if ledger is not None:
+            await keep_ledger(db, who, ledger, now)
+        case Undo():
+            await undo(db, who)
         case Remind(flow=flow, due=due, deadline=deadline, named=named) if due is not None:
             await db.execute(
                 """INSERT INTO reminder (person, flow, due, deadline, named) VALUES (?, ?, ?, ?, ?)

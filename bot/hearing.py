@@ -14,6 +14,7 @@ from conversations.screen import Text
 from conversations.session import Session
 from conversations.showing import label
 from conversations.standing import current, options
+from conversations.unkept import with_draft
 from conversations.why import WHY
 
 COMMANDS: dict[str, Event] = {
@@ -52,6 +53,9 @@ GREETINGS = ("你好", "在吗", "在不在", "hi", "hello", "有人吗")
 YES = ("好", "好的", "好吧", "嗯", "嗯嗯", "行", "ok", "okay", "收到", "知道", "知道了", "好滴")
 """What people type for 好 and 知道了."""
 
+RIGHT = ("对的", "对对", "对啊", "是", "是的", "没错", "正是", "要得", "中", "系", "系啊", "嗯", "嗯嗯", "没毛病")
+"""What people type for 对."""
+
 WHY_WORDS = ("为啥", "凭什么", "依据", "有依据吗", "有什么依据", "哪条规定", "哪条法律", "谁规定的", "为什么呢")
 """What people type for 为什么."""
 
@@ -77,6 +81,7 @@ def understood(said: Said, playbook: Playbook, session: Session, scene: Scene, w
     """What typed words mean on this screen, in the words of the person's locale or else of another one."""
     if event := commanded(said.text) or SCRIPTS.get(plain(said.text)):
         return event
+    scene = with_draft(session, scene)
     for known in dict.fromkeys((locale, *words.catalogues)):
         event = understood_in(known, said, playbook, session, scene, words)
         if not isinstance(event, Typed):
@@ -104,6 +109,8 @@ def understood_in(locale: str, said: Said, playbook: Playbook, session: Session,
             return Picked(option, session.screen)
     if spoken in WHY_WORDS:
         return Picked(WHY, session.screen)
+    if spoken in RIGHT and (option := next((option for option, label in offered.items() if label == "对"), "")):
+        return Picked(option, session.screen)
     if asks_for_words(playbook, session):
         return Typed(said.text)
     if spoken in YES and (option := said_yes(offered)):

@@ -25,6 +25,7 @@ TABLES: dict[Part, tuple[str, ...]] = {
     "records": ("record",),
     "messages": ("kept_message", "kept_file"),
     "reminders": ("reminder",),
+    "debts": ("ledger",),
 }
 """What each part is, by its tables."""
 

@@ -36,6 +36,7 @@ OTHER_NAMES = frozenset(
         *("title", "sender", "sent", "count", "time", "date", "hour", "says", "source", "bound", "scope", "hours"),
         *("year", "month", "day", "kept", "again", "most", "megabytes", "reasons", "first", "rest"),
         *("second", "label", "practices", "sum", "until"),
+        *("number", "lenders", "reason", "one", "two", "rows", "row_1", "row_2", "row_3"),
     )
 )
 """Placeholders that single sentences of the common catalogue are given."""
@@ -51,6 +52,13 @@ WORST = {
     "my_relation": "爸爸或妈妈", "my_signed": "都没有", "my_named": "是我的名字",
     "title": "收到催款消息", "sender": "十二个字长的一个名字呀…", "sent": "10月3日 周六 22:41",
     "time": "10 点半", "date": "11月30日 周一", "hour": "10",
+    "debts": "12", "total": "158,400", "monthly": "1600", "income": "6200", "living": "4300", "buffer": "300",
+    "raised": "600", "short": "1200", "told": "18,000", "asked_of": "8", "lender": "招商银行信用卡", "asked": "18,000",
+    "days": "120", "rank": "6", "has_court": "没有", "has_guarantor": "没有", "court_by": "11月30日 周一",
+    "number": "①", "lenders": "信用卡和招商银行", "reason": "有法院的纸，有期限", "one": "信用卡", "two": "招商银行",
+    "rows": "一行", "row_1": "① 招商银行信用卡", "row_2": "② 招商银行信用卡", "row_3": "③ 招商银行信用卡",
+    "debt": "招商银行信用卡 18,000，逾期 120 天", "heading": "这是我的建议，你可以改：",
+    "plan": "1600 不够同时还 12 家，所以先谈，再还。", "next_thing": "把招商银行信用卡那张纸上的日期打给我",
     "source": max((fact.source for fact in FACTS.values()), key=len), "year": "2026", "month": "11",
     "count": "99", "kept": "99", "again": "99", "most": "200", "megabytes": "500",
     "reasons": "太大 9，没取到 9，满了 9", "first": "太大 9", "rest": "没取到 9",

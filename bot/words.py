@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
 from string import Formatter
@@ -12,9 +13,10 @@ from string import Formatter
 from babel import Locale, UnknownLocaleError
 from babel.dates import format_date, format_time
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from conversations.facts import FACTS, Fact
-from conversations.screen import Text, Value, When
+from conversations.screen import Text, Value, When, Yuan
 from conversations.why import FACT
 
 SOURCE = "zh_Hans"
@@ -26,6 +28,7 @@ LOCALES = HERE / "locales" if (HERE / "locales").is_dir() else HERE.parent / "lo
 """Beside this file in an installed wheel, beside its folder in a checkout."""
 
 LONGEST_QUOTE = 12
+GROUPED = 10_000_00
 SCHEME = re.compile("http", re.IGNORECASE)
 OTHER_SCHEME = re.compile("(?<!hxxp)(?<!hxxps)://")
 DOT = re.compile(r"(?<=\w)\.(?=[^\W\d_]{2})")
@@ -101,6 +104,8 @@ class Words:
                 return self.say(value, locale)
             case When():
                 return self.time(value, locale)
+            case Yuan():
+                return yuan(value.fen, locale)
             case int():
                 return str(value)
             case str():
@@ -159,6 +164,12 @@ def entries(file: Path) -> dict[str, Entry]:
             ]
             found[id] = Entry(id, str(message.string or ""), *said)
     return found
+
+
+def yuan(fen: int, locale: str) -> str:
+    """6200, 58,400, 1500.50: in thousands from ten thousand on, with cents only where there are some."""
+    pattern = "0" if fen % 100 == 0 else "0.00"
+    return format_decimal(Decimal(fen) / 100, f"#,##{pattern}" if abs(fen) >= GROUPED else pattern, locale=locale)
 
 
 def quoted(words: str) -> str:

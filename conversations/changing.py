@@ -21,14 +21,15 @@ def changeable(playbook: Playbook, session: Session) -> tuple[str, ...]:
     answers: list[str] = []
     for place in session.places[-1:]:
         steps = (playbook.flows[place.flow].get(step) for step in reversed((*place.trail, place.step)))
-        answers += [f"{place.flow}.{step.id}" for step in steps if step and may_change(step)]
+        answers += [f"{place.flow}.{step.id}" for step in steps if step and is_asked(step)]
     if TRUTH in playbook.flows:
-        answers += [f"{TRUTH}.{step.id}" for step in playbook.flows[TRUTH].steps if may_change(step)]
+        answers += [f"{TRUTH}.{step.id}" for step in playbook.flows[TRUTH].steps if is_asked(step)]
     return tuple(name for name in dict.fromkeys(answers) if name in session.notes)
 
 
-def may_change(step: Step) -> bool:
-    return isinstance(step, Ask) or (isinstance(step, Choose) and step.asks)
+def is_asked(step: Step) -> bool:
+    """Whether the answer of a step is one of its own, which somebody may want to change."""
+    return (isinstance(step, Ask) and not step.noted_as) or (isinstance(step, Choose) and step.asks)
 
 
 def change_list(playbook: Playbook, session: Session, scene: Scene) -> Turn:
@@ -77,5 +78,5 @@ def led_to(playbook: Playbook, session: Session, step_id: str, scene: Scene) -> 
     way = options(step).get(answer) or (step.then if isinstance(step, Ask) else "")
     if isinstance(way, Open) or not way:
         return ""
-    onward = landing(playbook, session, way, scene)
+    onward, _, _ = landing(playbook, session, way, scene)
     return "" if isinstance(onward, Finish) else onward.id

@@ -176,7 +176,7 @@ def message_ids(flow: Flow) -> list[str]:
         needed += [f"{step.id}.{option}" for option in options(step)]
         if isinstance(step, Ask) and step.noted:
             needed.append(f"{step.id}.noted")
-        if isinstance(step, Ask) or (isinstance(step, Choose) and step.asks):
+        if (isinstance(step, Ask) and not step.noted_as) or (isinstance(step, Choose) and step.asks):
             needed.append(f"{step.id}.name")
     return needed
 
@@ -204,7 +204,7 @@ def offered(step: Step) -> tuple[str, ...]:
 
 OFFERS = (
     *("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh", "@why_more", "@halt"),
-    *("@why.read", "@open.reply", "@paid", "@open.misjudged"),
+    *("@why.read", "@open.reply", "@paid", "@open.misjudged", "@page"),
 )
 """Buttons that only the bot's own bubbles carry."""
 
@@ -223,7 +223,16 @@ SENTENCES = (
     "when.today_morning", "when.today", "when.tomorrow_morning", "when.tomorrow", "when.day",
     "when.date", "when.date_year", "when.hour",
     "when.half", "problem.empty", "problem.time", "problem.clock", "problem.since", "late.month", "late.quarter",
-    "late.long", "why", "why.since", "why.reported", "why.read",
+    "late.long",
+    "problem.sum", "problem.sums", "problem.people", "problem.debts",
+    "problem.many_debts", "problem.lender", "problem.debt_since", "no_rows", "has.yes", "has.no", "debt.nameless",
+    "debt.name",
+    "debt.numbered", "debt.plain", "debt.late", "debt.guarantor", "debt.court", "debt.no_sum", "order.advice",
+    "order.own", "order.row", "names.one", "names.two", "names.more", "reason.court", "reason.guarantor",
+    "reason.home", "reason.reported", "reason.rate", "reason.small", "reason.later", "next.doubt", "next.reckon",
+    "next.plan_court", "next.plan_call", "next.plan_person",
+    "next.plan_bill", "plan.not_enough", "plan.nothing", "plan.talk",
+    "why", "why.since", "why.reported", "why.read",
     "why.complaint", "why.regulator", "why.law", "why.applies", "why.hours", "why.none", "withdrawn", "checked",
 )  # fmt: skip
 """Every sentence of the bot's own that is not the label of a key."""

@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Literal, get_args
+from typing import TYPE_CHECKING, Literal, get_args
+
+from conversations.ledger import Ledger
+
+if TYPE_CHECKING:
+    from conversations.scene import Scene
 
 from conversations.reading.message import Reading
 
@@ -90,8 +95,9 @@ class Erase:
     """Delete everything about the person."""
 
 
-Part = Literal["records", "messages", "reminders"]
-"""A part of what is kept that can be deleted by itself: calls and visits; messages and files; reminders."""
+Part = Literal["records", "messages", "reminders", "debts"]
+"""A part of what is kept that can be deleted by itself: calls and visits; messages and files; reminders; debts with
+the budget and all that was changed in them."""
 
 PARTS: tuple[Part, ...] = get_args(Part)
 
@@ -144,6 +150,20 @@ class Write:
 
 
 @dataclass(frozen=True, slots=True)
+class KeepLedger:
+    """Write down what a change makes of the ledger. `change` says what, from the flow's notes and the scene; the
+    engine fills `ledger` in. One change is undone by one `Undo`; a change that changes nothing is none."""
+
+    change: Callable[[Mapping[str, str], Scene], Ledger]
+    ledger: Ledger | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Undo:
+    """Take the last change of the ledger back."""
+
+
+@dataclass(frozen=True, slots=True)
 class Told:
     """The person was told that an earlier letter did not arrive."""
 
@@ -165,5 +185,7 @@ Effect = (
     | KeepMessage
     | Correct
     | Write
+    | KeepLedger
+    | Undo
     | Told
 )

@@ -26,13 +26,16 @@ from conversations.events import (
 )
 from conversations.files import told
 from conversations.flow import TRUTH, Ask, Choose, Open, Playbook, Problem, Way
+from conversations.ledger import Ledger
 from conversations.moving import enter, follow, opening, stand_again, step_back
+from conversations.paging import page_of, turned
 from conversations.received import forwarded, given, looks_sent, own_despair, reasons_told
 from conversations.scene import Case, Consent, Scene
 from conversations.screen import Bubble, Text
 from conversations.session import Place, Session
 from conversations.showing import Turn, anywhere, bubbles, close, keys, say, show
 from conversations.standing import current, mend, options, standing
+from conversations.unkept import drafted, with_draft
 from conversations.values import COMMON, greeting, values
 from conversations.verdict import Verdict
 from conversations.why import READ, WHY_READ, why
@@ -45,6 +48,11 @@ HAPPENING = "call_120_now"
 
 def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) -> Turn:
     """Apply one event. Nothing is read but the arguments: the same arguments give the same turn."""
+    scene = with_draft(session, scene)
+    return drafted(react(playbook, session, event, scene), scene)
+
+
+def react(playbook: Playbook, session: Session, event: Event, scene: Scene) -> Turn:
     before = session.places
     session = replace(mend(playbook, session), turn=session.turn + 1)
     mended = session.places != before
@@ -105,7 +113,8 @@ def picked(playbook: Playbook, session: Session, option: str, scene: Scene) -> T
     if found is None:
         return show(playbook, session, scene, say("old_button"))
     flow, step = found
-    before, session = session, session.noting(f"{flow}.{step.id}", option)
+    answer = page_of(flow, step, session, scene).answer(option)
+    before, session = session, turned(playbook, session, "0").noting(f"{flow}.{step.id}", answer)
     session = telling(session, step, option, scene)
     if session.editing:
         return walk_again(playbook, before, session, scene)
@@ -142,11 +151,13 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
         case "ask" if found := [one for one in playbook.questions if one.id == argument]:
             return enter(playbook, session, found[0].to, scene)
         case "back":
-            return show(playbook, step_back(session), scene)
+            return show(playbook, stand_again(playbook, step_back(session), scene, back=True), scene)
         case "change" if not argument:
             return change_list(playbook, session, scene)
         case "change" if argument in changeable(playbook, session):
             return show(playbook, replace(session, editing=argument), scene)
+        case "page" if argument.isdecimal():
+            return show(playbook, turned(playbook, session, argument), scene)
         case "paid":
             return enter(playbook, session, Open("stop_paying", "paid"), scene)
         case "why" if argument.partition(".")[0] == READ:
@@ -187,7 +198,8 @@ def refused(playbook: Playbook, session: Session, scene: Scene) -> Turn:
     """不保存: what was answered is forgotten at once, and help goes on from the same step."""
     places = tuple(replace(place, trail=()) for place in session.places)
     session = replace(session, places=places, notes={}, editing="")
-    return consented(playbook, session, replace(scene, consent=Consent.REFUSED, case=Case()), say("refused"), Refuse())
+    scene = replace(scene, consent=Consent.REFUSED, case=Case(), ledger=Ledger())
+    return consented(playbook, session, scene, say("refused"), Refuse())
 
 
 def consented(playbook: Playbook, session: Session, scene: Scene, note: Bubble, effect: Agree | Refuse) -> Turn:
@@ -211,6 +223,8 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
     if found is None:
         return typed_freely(playbook, session, text, scene)
     flow, step = found
+    if isinstance(step, Ask) and step.first and not isinstance(step.accept(text, scene), Problem):
+        return replied(playbook, session, flow, step, text, scene)
     way = None if session.editing else meant(playbook, session.places[-1].flow, step, text)
     if way:
         session = session if flow == TRUTH else session.noting(f"{flow}.{step.id}", "typed")
@@ -273,15 +287,18 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
     if isinstance(answer, Problem):
         turn = answered(playbook, session, text, scene) if is_question(text) else None
         return turn or show(playbook, session, scene, say(answer.id))
-    before = session
-    if not step.forget:
-        session = session.noting(f"{flow}.{step.id}", answer)
+    before, name = session, f"{flow}.{step.noted_as or step.id}"
+    session = session.noting(name, answer)
     session = telling(session, step, text, scene)
     if session.editing:
         return walk_again(playbook, before, session, scene)
     noted = step.noted and scene.consent is not Consent.REFUSED
     lead = Text(flow, f"{step.id}.noted", values(playbook, session, scene)) if noted else None
-    return follow(playbook, session, step.then, scene, lead)
+    turn = follow(playbook, session, step.then, scene, lead)
+    if step.forget:
+        notes = {other: note for other, note in turn.session.notes.items() if other != name}
+        turn = replace(turn, session=replace(turn.session, notes=notes))
+    return turn
 
 
 def in_crisis(playbook: Playbook, session: Session, text: str, found: Despair, scene: Scene) -> Turn:

@@ -8,9 +8,14 @@ from dataclasses import dataclass, field
 from conversations.effects import Effect
 from conversations.facts import Fact
 from conversations.scene import Scene
+from conversations.screen import Text
 
 Notes = Mapping[str, str]
 """What was answered so far: "flow.step" -> the option picked or the words typed."""
+
+
+Rows = Callable[[Notes, Scene], Mapping[str, Text]]
+"""What a step lists: the id of each row, and what it says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,9 @@ class Choose:
     `aloud`: the bubble holds a numbered line to read to the caller.
     `calm`: a moment at which the privacy question may be asked.
     `copy`: a second bubble holds a text to copy, and nothing else.
+    `rows`: what the step lists, by id, three a page: `{rows}` stands for them in its words, `{row_1}` to `{row_3}` on
+    the options of these names, of which only those are shown that there are, and the id of the one picked is noted; a
+    further button turns the page.
     """
 
     id: str
@@ -49,6 +57,7 @@ class Choose:
     aloud: bool
     calm: bool
     copy: bool
+    rows: Rows | None
 
     def __init__(
         self,
@@ -63,6 +72,7 @@ class Choose:
         aloud: bool = False,
         calm: bool = False,
         copy: bool = False,
+        rows: Rows | None = None,
         **options: Way,
     ) -> None:
         for name, value in (
@@ -76,6 +86,7 @@ class Choose:
             ("aloud", aloud),
             ("calm", calm),
             ("copy", copy),
+            ("rows", rows),
         ):
             object.__setattr__(self, name, value)
 
@@ -85,9 +96,10 @@ class Ask:
     """Asks for words. `then` is where an accepted answer leads; keywords are buttons, as in `Choose`.
 
     `accept` gives the tidy answer or a `Problem`. With `noted` the next bubble begins with a line that says so;
-    with `forget` the answer is read and not kept; with `pasted` it is somebody else's message, treated like a
-    forwarded one. `tells`: the accepted answer, of a button too, is kept under this name with what is true for the
-    person.
+    with `forget` the answer is read on the way and then not kept; with `pasted` it is somebody else's message, treated
+    like a forwarded one; with `first` an accepted answer comes before words that lead elsewhere. With `noted_as` it
+    puts another answer right: it is noted as that of the step of that name. `tells`: the accepted answer, of a
+    button too, is kept under this name with what is true for the person.
     """
 
     id: str
@@ -98,6 +110,8 @@ class Ask:
     forget: bool
     pasted: bool
     tells: str
+    first: bool
+    noted_as: str
 
     def __init__(
         self,
@@ -110,6 +124,8 @@ class Ask:
         forget: bool = False,
         pasted: bool = False,
         tells: str = "",
+        first: bool = False,
+        noted_as: str = "",
         **options: Way,
     ) -> None:
         for name, value in (
@@ -121,17 +137,23 @@ class Ask:
             ("forget", forget),
             ("pasted", pasted),
             ("tells", tells),
+            ("first", first),
+            ("noted_as", noted_as),
         ):
             object.__setattr__(self, name, value)
 
 
 @dataclass(frozen=True, slots=True)
 class Branch:
-    """Goes on by itself, by the notes and the scene. It may compute, but must say where it can go."""
+    """Goes on by itself, by the notes and the scene. It may compute, but must say where it can go. What it `does` is
+    done before it decides. With `settles`, what it leads to asks about something that an answer settles: who goes back
+    to such a question decides anew."""
 
     id: str
     decide: Callable[[Notes, Scene], str]
     to: tuple[str, ...]
+    does: tuple[Effect, ...] = ()
+    settles: bool = False
 
 
 @dataclass(frozen=True, slots=True)

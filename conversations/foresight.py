@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from conversations.effects import Agree, Done, Effect, Minor, Remind, StopReminders
+from conversations.effects import Agree, Done, Effect, EraseSome, KeepLedger, Minor, Remind, StopReminders, Undo
+from conversations.ledger import Ledger
 from conversations.scene import Consent, Scene
 
-OTHER_THINGS = ("slot", "weekly")
-"""Reminders of habits: 我的进度 does not call them the next thing."""
+OTHER_THINGS = ("slot", "weekly", "first_step")
+"""Reminders of habits, and of a step that 我的进度 tells of by itself: it does not call them the next thing."""
 
 
 def foreseen(scene: Scene, effects: Iterable[Effect]) -> Scene:
@@ -32,5 +33,12 @@ def after(scene: Scene, effect: Effect) -> Scene:
             return replace(scene, consent=Consent.AGREED)
         case Minor(young=young):
             return replace(scene, minor=young, consent=Consent.REFUSED if young else Consent.OPEN)
+        case KeepLedger(ledger=Ledger() as ledger) if ledger != scene.ledger:
+            case = replace(scene.case, debts=len(ledger.debts), changes=scene.case.changes + 1)
+            return replace(scene, ledger=ledger, case=case)
+        case Undo():
+            return replace(scene, case=replace(scene.case, changes=max(0, scene.case.changes - 1)))
+        case EraseSome(what="debts"):
+            return replace(scene, ledger=Ledger(), case=replace(scene.case, debts=0, changes=0))
         case _:
             return scene

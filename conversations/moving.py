@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from conversations.correcting import corrected
-from conversations.effects import Correct, Effect, Erase, Log, Remind, Wake
+from conversations.effects import Correct, Effect, Erase, KeepLedger, Log, Remind, Wake
 from conversations.flow import TRUTH, Ask, Branch, Choose, Finish, Open, Playbook, Step, Way, ways
 from conversations.foresight import foreseen
 from conversations.scene import Consent, Scene
@@ -49,26 +49,38 @@ def opening(session: Session, place: Place) -> Session:
 def arrive(playbook: Playbook, session: Session, target: str, scene: Scene, lead: Text | None = None) -> Turn:
     """Come to a step of the flow on top: stand on it and do what it does, or leave the flow."""
     place = session.places[-1]
-    step = landing(playbook, session, target, scene)
-    effects = carried(step, place, session, scene)
+    step, effects, scene = landing(playbook, session, target, scene)
+    if effects and place.step:  # what was carried out is not gone back to
+        place = replace(place, step=(place.trail or ("",))[-1], trail=place.trail[:-1])
+    own = carried(step, place, session, scene)
+    effects, scene = (*effects, *own), foreseen(scene, own)
     if any(isinstance(effect, Correct) for effect in effects):
         session = corrected(session)
+    lead = replace(lead, values=values(playbook, session, scene)) if lead else None
     if isinstance(step, Finish):
         return leave(playbook, session, step, effects, scene, lead)
     place = place.walking(step.id) if place.step else replace(place, step=step.id)
     return show(playbook, session.at(place), scene, effects=effects, lead=lead)
 
 
-def landing(playbook: Playbook, session: Session, target: str, scene: Scene) -> Choose | Ask | Finish:
+Landed = tuple[Choose | Ask | Finish, tuple[Effect, ...], Scene]
+"""A step, what was done on the way to it, and the scene after that."""
+
+
+def landing(playbook: Playbook, session: Session, target: str, scene: Scene) -> Landed:
     """The step that a person comes to stand on when sent to `target` in the flow on top."""
-    flow = playbook.flows[session.places[-1].flow]
+    place = session.places[-1]
+    flow = playbook.flows[place.flow]
     scene = replace(scene, parked=len(session.places) > 1)
+    effects: tuple[Effect, ...] = ()
     while True:
         step = flow.get(target)
         if step is None:
             raise LookupError(f"{flow.id}.{target} does not exist; wenzhu check names such arrows")
         if not isinstance(step, Branch):
-            return step
+            return step, effects, scene
+        done = carried(step, place, session, scene)
+        effects, scene = (*effects, *done), foreseen(scene, done)
         target = step.decide(session.notes, scene)
 
 
@@ -83,7 +95,6 @@ def leave(
     """End the flow on top: its last words, and what lies below it."""
     flow = session.places[-1].flow
     below = () if step.home else session.places[:-1]
-    scene = foreseen(scene, effects)
     said = Bubble(Text(flow, step.id, values(playbook, session, scene), lead), anywhere(*step.offers))
     session = replace(session, places=below, editing="")
     if any(isinstance(effect, Erase) for effect in effects):
@@ -107,10 +118,11 @@ def step_back(session: Session) -> Session:
     return replace(session, places=session.places[:-1])
 
 
-def stand_again(playbook: Playbook, session: Session, scene: Scene) -> Session:
+def stand_again(playbook: Playbook, session: Session, scene: Scene, back: bool = False) -> Session:
     """Choose anew among the steps of the branch that led here: what it looked at may have changed.
 
-    A step to which an answer leads, too, is stayed on: who stands there need not have come by the branch.
+    A step to which an answer leads, too, is stayed on: who stands there need not have come by the branch. Who went
+    `back` is where they wanted to be, unless the branch says that its questions are settled by an answer.
     """
     if not session.places or session.editing:
         return session
@@ -120,15 +132,16 @@ def stand_again(playbook: Playbook, session: Session, scene: Scene) -> Session:
     if place.step in {way.then if isinstance(way, Open) else way for way in answers}:
         return session
     for branch in steps:
-        if isinstance(branch, Branch) and place.step in branch.to:
-            step = landing(playbook, session, branch.id, scene)
-            return session if isinstance(step, Finish) else session.at(replace(place, step=step.id))
+        if isinstance(branch, Branch) and place.step in branch.to and not branch.does and (branch.settles or not back):
+            step, _, _ = landing(playbook, session, branch.id, scene)
+            stays = isinstance(step, Finish) or step.id in place.trail
+            return session if stays else session.at(replace(place, step=step.id))
     return session
 
 
 def carried(step: Step, place: Place, session: Session, scene: Scene) -> tuple[Effect, ...]:
     """What a step does, with what the engine knows filled in. For who chose 不保存, nothing is kept."""
-    wanted = step.does if isinstance(step, Choose | Finish) else ()
+    wanted = () if isinstance(step, Ask) else step.does
     if scene.consent is Consent.REFUSED:
         wanted = tuple(effect for effect in wanted if not isinstance(effect, Log | Remind))
     own = {name: note for name, note in session.notes.items() if name.startswith(f"{place.flow}.")}
@@ -147,6 +160,8 @@ def filled(effect: Effect, place: Place, notes: dict[str, str], scene: Scene) ->
             return reminding(effect, notes, scene)
         case Correct():
             return replace(effect, notes=notes)
+        case KeepLedger():
+            return replace(effect, ledger=effect.change(notes, scene))
         case Wake():
             return replace(effect, due=next_morning(scene.now))
         case _:

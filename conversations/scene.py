@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
+from conversations.ledger import Ledger
+
 
 class Consent(StrEnum):
     """What the person said to the privacy question. While it is OPEN, everything is provisional."""
@@ -17,14 +19,17 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """How far a person's case has come, as counts and the next thing due; and how long what is kept stays: until it
-    `expires`, until the last backup that may hold it is gone, until the hash of who left is. Times are local."""
+    """How far a person's case has come, as counts and the next thing due; and how long what
+    is kept stays: until it `expires`, until the last backup that may hold it is gone, until the hash of who left
+    is. Times are local. `changes`: how many changes of the ledger can be undone."""
 
     calls: int = 0
     visits: int = 0
     messages: int = 0
     files: int = 0
     reminders: int = 0
+    debts: int = 0
+    changes: int = 0
     due: datetime | None = None
     deadline: datetime | None = None
     resting: bool = False
@@ -35,7 +40,7 @@ class Case:
     @property
     def items(self) -> int:
         """How many things 全部删除 would delete."""
-        return self.calls + self.visits + self.messages + self.files + self.reminders
+        return self.calls + self.visits + self.messages + self.files + self.reminders + self.debts
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,7 @@ class Host:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything that a step may look at beside the notes. `now` is in the person's time zone; `minor`: they are
-    under 18, and nothing is kept of them."""
+    under 18, and nothing is kept of them; `ledger`: what they owe and can pay, as far as they told."""
 
     now: datetime
     consent: Consent = Consent.OPEN
@@ -63,3 +68,4 @@ class Scene:
     missed: bool = False
     minor: bool = False
     parked: bool = False
+    ledger: Ledger = field(default_factory=Ledger)

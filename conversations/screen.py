@@ -21,6 +21,13 @@ class When:
 
 
 @dataclass(frozen=True, slots=True)
+class Yuan:
+    """A sum to say, in fen."""
+
+    fen: int
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A sentence of a catalogue, by id, and what its placeholders stand for. `lead` stands as a line above it."""
 
@@ -30,7 +37,7 @@ class Text:
     lead: Text | None = None
 
 
-Value = str | int | When | Text
+Value = str | int | When | Yuan | Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from conversations.effects import Effect, Told
 from conversations.flow import Ask, Choose, Playbook
+from conversations.paging import PAGE, page_of
 from conversations.scene import Consent, Scene
 from conversations.screen import MOST_BUBBLES, Bubble, Button, Screen, Text
 from conversations.session import Session
@@ -73,8 +74,10 @@ def bubbles(
     lead: Text | None = None,
 ) -> Screen:
     """A step's own bubbles: what to copy, if there is something, and the question with its buttons."""
-    known = values(playbook, session, scene)
-    buttons = tuple(Button(option, Text(flow, f"{step.id}.{option}", known)) for option in options(step))
+    page = page_of(flow, step, session, scene)
+    known = {**values(playbook, session, scene), **page.values}
+    labels = {option: Text(flow, f"{step.id}.{option}", known) for option in options(step) if page.has(option)}
+    buttons = tuple(Button(option, label) for option, label in labels.items()) + page.buttons
     asked = Bubble(Text(flow, step.id, known, lead), buttons)
     if isinstance(step, Choose) and step.copy:
         return (Bubble(Text(flow, f"{step.id}.copy", known), copy=True), asked)
@@ -120,9 +123,13 @@ def label(playbook: Playbook, session: Session, option: str, scene: Scene) -> Te
         return Text(flow, f"{step}.name")
     if option.startswith(f"{WHY}.") and option != WHY_READ:
         return Text(COMMON, "key.why_more" if option.rpartition(".")[2].isdecimal() else "key.why")
+    if option.startswith(f"{PAGE}."):
+        return Text(COMMON, "key.page")
     if option.startswith("@"):
         return key(option)
     found = current(playbook, session)
     if found is None or option not in options(found[1]):
         return None
-    return Text(found[0], f"{found[1].id}.{option}", values(playbook, session, scene))
+    page = page_of(*found, session, scene)
+    known = {**values(playbook, session, scene), **page.values}
+    return Text(found[0], f"{found[1].id}.{option}", known) if page.has(option) else None

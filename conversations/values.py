@@ -11,6 +11,7 @@ from conversations.lateness import days_late, stage_of
 from conversations.scene import Scene
 from conversations.screen import Text, Value, When
 from conversations.session import Session
+from conversations.telling import ledger_values
 from conversations.times import next_morning
 from conversations.truth import told
 from conversations.verdict import Verdict, practice
@@ -54,6 +55,7 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "operator": host.operator,
         "contact": host.contact,
         "place": host.place,
+        **ledger_values(session, scene),
     }
 
 

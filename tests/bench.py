@@ -15,6 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
+import aiosqlite
 from bench_care import care_rows
 from bench_pictures import picture_rows
 from bench_reading import reading_rows
@@ -135,6 +136,52 @@ async def bench_sealing(people: int, rounds: int) -> None:
     row("  the same without sealing", plain, 1e6, "µs")
 
 
+LINES = "借呗 一万二 逾期40天\n信用卡1.8万 逾期60天\n甲平台6500 传票来了\n乙平台3900\n丙平台八千 我姐担保的\n丁平台1万"
+CHANGES = ("删掉这笔", "撤回", "看全部", "改一笔", "① 借呗")
+"""A round of a desk step each: the first two write the ledger, the others read it."""
+
+
+async def bench_ledger(others: int, rounds: int) -> None:
+    """A desk step that changes a ledger of six debts, against one of somebody who has none, beside so many rows of
+    other people's ledgers."""
+    with tempfile.TemporaryDirectory() as folder:
+        async with open_house(read_settings({"HOME": folder}), lambda: NOW) as house:
+            await house.store.tx(lambda db: strangers(db, others))
+            desk, update = Desk(house), iter(range(10**9))
+
+            async def step(person: int, text: str) -> float:
+                begun = time.perf_counter()
+                await desk.take([Arrival((next(update),), person, Said(text))])
+                return time.perf_counter() - begun
+
+            for text in ("欠款", "先写欠款", LINES, "看全部", "改一笔", "① 借呗"):
+                await step(1, text)
+            changing, without = [], []
+            for turn in range(rounds):
+                for text in CHANGES:
+                    taken = await step(1, text)
+                    changing += [taken] if text in CHANGES[:2] else []
+                    without.append(await step(2, SAYINGS[turn % 4]))
+    row(f"desk step that changes a ledger, {others} rows", changing, 1e3, "ms")
+    row("  a step of who has none", without, 1e3, "ms")
+    told("  ratio of the medians", f"{statistics.median(changing) / statistics.median(without):9.2f}")
+
+
+async def strangers(db: aiosqlite.Connection, rows: int) -> None:
+    """Ledgers of other people: twenty entries each, sealed by nobody."""
+    counting = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?) "
+    await db.execute(
+        f"""{counting} INSERT INTO person (id, lookup, key, chat, locale, session, seen, since)
+        SELECT randomblob(16), randomblob(32), x'00', x'00', 'zh_Hans', x'00', ?, ? FROM n""",
+        (rows // 20, NOW, NOW),
+    )
+    await db.execute(
+        f"""{counting} INSERT INTO ledger (person, kind, entry, change, at, body)
+        SELECT id, 'debt', i, i, ?, randomblob(200) FROM person, n""",
+        (20, NOW),
+    )
+
+
 async def bench_terminal() -> None:
     taken = []
     for _ in range(5):
@@ -234,6 +281,8 @@ async def main() -> None:
     await bench_desk(100, 40)
     for people, rounds in ((1, 1000), (10, 200), (100, 40)):
         await bench_sealing(people, rounds)
+    for others in (200, 1_000_000):
+        await bench_ledger(others, 60)
     await bench_terminal()
     await bench_whole_bot(people=20, rounds=20)
     await bench_files(30, 500 << 10)

@@ -35,6 +35,7 @@ def written(debt: Debt) -> str:
     words = [debt.lender or "-", debt.kind, f"{debt.asked / 100:g}"]
     words += [f"{debt.days_late(TODAY)}d"] if debt.overdue_since else []
     words += [name for name, holds in told.items() if holds]
+    words += [f"yearly={debt.yearly:f}"] if debt.yearly is not None else []
     words += [f"{name}={fen / 100:g}" for name, fen in parts.items() if fen is not None]
     return " ".join([*words, *(f"{doubt}?" for doubt in debt.unsure)])
 
@@ -51,7 +52,8 @@ def test_the_table_is_long_enough() -> None:
 
 def test_the_six_lines_of_one_message() -> None:
     told = debts_told(
-        "借呗 一万二 逾期40天\n信用卡1.8万 两个月\n甲平台6500 收到法院的纸了\n乙平台3900\n丙平台八千 我姐担保的\n丁平台1万",
+        "借呗 一万二 逾期40天\n信用卡1.8万 两个月\n甲平台6500 收到法院的纸了\n"
+        "乙平台3900\n丙平台八千 我姐担保的\n丁平台1万",
         TODAY,
     )
     assert sum(debt.asked for debt in told.debts) == 58_400_00
@@ -68,15 +70,15 @@ def test_what_is_paid_off_is_no_debt() -> None:
 
 
 def test_a_known_name_tells_whose_rules_hold() -> None:
-    kinds = {
-        debt.lender: debt.kind for debt in debts_told("招行信用卡 1000\n建行 1000\n花呗 1000\n房租 1000", TODAY).debts
-    }
+    told = debts_told("招行信用卡 1000\n建行 1000\n花呗 1000\n房租 1000", TODAY)
+    kinds = {debt.lender: debt.kind for debt in told.debts}
     assert kinds == {"招行信用卡": Kind.CARD, "建行": Kind.BANK, "花呗": Kind.CONSUMER, "房租": Kind.HOME}
 
 
 PIECES = st.sampled_from(
-    ["借呗", "信用卡", "甲平台", "一万二", "1.8万", "3900", "逾期40天", "两个月", "法院的纸", "我姐担保", "，", "\n", " ", "还有",
-     "从8月开始没还", "没逾期", "几千", "上个月", "2月30号逾期", "13月", "0", "欠", "了", "①", "\0", "还清了", "每月500"]
+    ["借呗", "信用卡", "甲平台", "一万二", "1.8万", "3900", "逾期40天", "两个月", "法院的纸", "我姐担保", "，", "\n",
+     " ", "还有", "从8月开始没还", "没逾期", "几千", "上个月", "2月30号逾期", "13月", "0", "欠", "了", "①", "\0",
+     "还清了", "每月500", "年化36%"]
 )  # fmt: skip
 
 

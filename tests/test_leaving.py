@@ -54,10 +54,10 @@ async def test_one_part_can_go_while_the_rest_stays(talk: Talk) -> None:
     await said(talk, *KEPT)
     for choice, receipt, left in (
         ("消息和文件", "消息和文件都没有了", "通话 1、上门 0、消息 0、文件 0、提醒 1"),
-        ("提醒", "提醒都没有了", "通话 1、上门 0、消息 0、文件 0、提醒 0"),
+        ("别的 提醒", "提醒都没有了", "通话 1、上门 0、消息 0、文件 0、提醒 0"),
         ("通话和上门", "记录都没有了", "通话 0、上门 0、消息 0、文件 0、提醒 0"),
     ):
-        await said(talk, "删除", "只删一部分", choice)
+        await said(talk, "删除", "只删一部分", *choice.split())
         assert receipt in await said(talk, "确定，删掉")
         assert left in await said(talk, "/mydata")
         await said(talk, "知道了")
@@ -65,7 +65,7 @@ async def test_one_part_can_go_while_the_rest_stays(talk: Talk) -> None:
 
 async def test_who_thinks_again_about_a_part_keeps_it(talk: Talk) -> None:
     await talk.begin()
-    await said(talk, *KEPT, "删除", "只删一部分", "提醒")
+    await said(talk, *KEPT, "删除", "只删一部分", "别的", "提醒")
     assert "都还在" in await said(talk, "先不删")
     assert "提醒 1" in await said(talk, "/mydata")
 

@@ -35,6 +35,7 @@ WORDS = Words()
 WALKED = (
     *("live_call", "door_visit", "crisis", "call_lender", "stop_paying", "check_in", "collector", "my_case"),
     *("stage", "slot", "weekly"),
+    *("debts", "budget", "first_step"),
 )
 """The flows of which every arrow is walked, and every cue is heard, in some story."""
 

@@ -51,7 +51,7 @@ async def answer(person: Person, n: int = 1) -> str:
     return "\n".join(bubble.text for bubble in await person.hears(n))
 
 
-@pytest.mark.parametrize("name", ["3.0.txt", "3.1.txt", "hant-taiwan.txt"])
+@pytest.mark.parametrize("name", ["3.0.txt", "3.1.txt", "3.4.txt", "hant-taiwan.txt"])
 async def test_a_story_over_http_pressing_labels(
     name: str, fake: FakeTelegram, bot: asyncio.Task[None], hands: Hands
 ) -> None:
@@ -70,7 +70,7 @@ async def test_a_story_over_http_pressing_labels(
             try:
                 person.presses(line.strip("[]"))
             except LookupError:
-                person.says(line)
+                person.says(line.replace("\\n", "\n"))
         await compare(person, exchange.answer)
 
 

@@ -171,7 +171,7 @@ def test_pressing_and_typing_anything_for_forty_moves_never_gets_stuck(data: st.
         scene = Scene(scene.now + timedelta(minutes=7), scene.consent, scene.case, scene.host)
 
 
-@given(impossible_sessions, scenes, st.sampled_from(["call_lender", "check_in"]))
+@given(impossible_sessions, scenes, st.sampled_from(["call_lender", "check_in", "first_step"]))
 @settings(max_examples=60, deadline=None)
 def test_a_knock_leaves_the_talk_where_it_is(session: Session, scene: Scene, flow: str) -> None:
     turn = knock(PLAYBOOK, session, flow, scene)

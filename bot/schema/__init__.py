@@ -14,10 +14,11 @@ from bot.schema.m001_first_visit import m001_first_visit
 from bot.schema.m002_sealed import m002_sealed
 from bot.schema.m003_unfinished import m003_unfinished
 from bot.schema.m004_readings import m004_readings
+from bot.schema.m005_ledger import m005_ledger
 
 APPLICATION = 0x77656E7A  # "wenz"
 
 Migration = Callable[[aiosqlite.Connection, bytes], Awaitable[None]]
 """Changes the tables. Whatever has to be sealed on the way is sealed with the key of the key file."""
 
-MIGRATIONS: tuple[Migration, ...] = (m001_first_visit, m002_sealed, m003_unfinished, m004_readings)
+MIGRATIONS: tuple[Migration, ...] = (m001_first_visit, m002_sealed, m003_unfinished, m004_readings, m005_ledger)

@@ -17,6 +17,7 @@ from conversations.debts_told.signs import Said, Sign, signs_in
 from conversations.debts_told.ways_of_speech import plainly
 from conversations.money.debts import Debt, Unsure
 from conversations.spoken.money import money_in
+from conversations.spoken.rates import Rate
 from conversations.spoken.sums import Sum
 from conversations.spoken.tags import Tag
 
@@ -55,6 +56,7 @@ class Draft:
 
     name: str = ""
     sums: list[Sum] = field(default_factory=list)
+    rates: list[Rate] = field(default_factory=list)
     times: list[Overdue] = field(default_factory=list)
     signs: set[Sign] = field(default_factory=set)
     aside: str = ""
@@ -64,7 +66,7 @@ class Draft:
         return any(is_whole(found) for found in self.sums)
 
 
-Token = Sum | Overdue | Said | str
+Token = Sum | Rate | Overdue | Said | str
 
 
 def is_whole(found: Sum) -> bool:
@@ -99,6 +101,8 @@ def drafts_in(said: str, today: date) -> list[Draft]:
         match token:
             case Sum():
                 now.sums.append(token)
+            case Rate():
+                now.rates.append(token)
             case Overdue():
                 now.times.append(token)
             case Said():
@@ -122,8 +126,7 @@ def tokens(said: str, today: date) -> Iterator[Token]:
     signs = signs_in(said)
     shown = IN_NAMES.sub(lambda match: "\0" * len(match[0]), struck_out(said, signs))
     times = overdue_in(shown, today)
-    sums = [found for found in money_in(struck_out(shown, times)) if isinstance(found, Sum)]
-    read: list[Said | Overdue | Sum] = [*signs, *times, *sums]
+    read: list[Said | Overdue | Sum | Rate] = [*signs, *times, *money_in(struck_out(shown, times))]
     at = 0
     for token in sorted(read, key=lambda token: token.start):
         yield from names(said[at : token.start])
@@ -183,6 +186,7 @@ def debt_of(draft: Draft, line: str) -> Debt | None:
         overdue_since=time.since if time else None,
         court=court,
         guarantor=Sign.GUARANTOR in draft.signs,
+        yearly=next((rate.yearly for rate in draft.rates if not rate.about and rate.tag is Tag.NONE), None),
         reported=True if Sign.REPORTED in draft.signs else False if Sign.NOT_REPORTED in draft.signs else None,
         contract_known=True if Sign.CONTRACT in draft.signs else False if Sign.NO_CONTRACT in draft.signs else None,
         unsure=tuple(doubt for doubt, holds in unsure.items() if holds),

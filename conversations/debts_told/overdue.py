@@ -90,7 +90,7 @@ def length(match: re.Match[str], said: str, today: date) -> Overdue | None:
     halves = (
         Decimal("0.5") if part.get("half") else count.low + (Decimal("0.5") if "and" in part or unit == "个半月" else 0)
     )
-    days = int(halves * days_of(unit))
+    days = 6 * A_MONTH if "half" in part and unit == "年" else int(halves * days_of(unit))
     exact = unit in "天日周" or unit.endswith(("星期", "礼拜"))
     sure = count.low == count.high and (late or (exact and "了" in match[0])) and not LOOSELY.search(match[0])
     return Overdue(back(today, days), sure, match.start(), match.end())

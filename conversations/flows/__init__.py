@@ -2,12 +2,15 @@
 
 from conversations.flow import Cue, Flow, Open, Playbook
 from conversations.flows.ask import ASKING
+from conversations.flows.budget import BUDGET
 from conversations.flows.call_lender import CALL_LENDER
 from conversations.flows.check_in import CHECK_IN
 from conversations.flows.collector import COLLECTOR
 from conversations.flows.crisis import CRISIS
+from conversations.flows.debts import DEBTS
 from conversations.flows.door_visit import DOOR_VISIT
 from conversations.flows.family import FAMILY
+from conversations.flows.first_step import FIRST_STEP
 from conversations.flows.habits import SLOT, WEEKLY
 from conversations.flows.house import ABOUT, PRIVACY, PROGRESS, QUIET, SIMPLIFIED, TRADITIONAL
 from conversations.flows.leave import CLEARING, FAREWELL, LEAVE, REMAINS
@@ -40,6 +43,9 @@ FLOWS: tuple[Flow, ...] = (
     CRISIS,
     CHECK_IN,
     CALL_LENDER,
+    DEBTS,
+    BUDGET,
+    FIRST_STEP,
     PROGRESS,
     QUIET,
     TRADITIONAL,
@@ -82,6 +88,7 @@ PLAYBOOK = Playbook(
         "@open.crisis",
         "@open.door_visit",
         "@open.ask",
+        "@open.debts",
         "@back",
         "@change",
         "@why",
@@ -126,6 +133,11 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("collector")) for word in ("催收话术", "催款话术", "催收模板", "我是做催收", "怎么催")),
         *(Cue(words, Open("stage", "busy")) for words in (("不方便", "接"), ("没空", "接"))),
         *(Cue((change, "联系人"), Open("stage", "listed")) for change in ("换", "改", "删")),
+        *(
+            Cue((word,), Open("debts"))
+            for word in ("先还谁", "先还哪", "先管哪", "欠款", "还哪个", "还边个", "几笔", "六笔")
+        ),
+        *(Cue((word,), Open("budget")) for word in ("预算", "能还多少", "拿出多少")),
         *(Cue((word,), Open("live_call")) for word in ("电话", "打来", "打嚟", "在打", "通话", "接了", "骂我", "讨债")),
         *(Cue((word,), Open("stage")) for word in ("会怎么样", "会怎样", "下一步会", "到哪一步", "第几天")),
         *(Cue((word,), Open("received")) for word in ("短信", "消息", "截图", "简讯", "讯息")),

@@ -10,6 +10,8 @@ def where_things_stand(notes: Notes, scene: Scene) -> str:
         return "resting"
     if scene.case.due:
         return "next"
+    if scene.ledger.debts:
+        return "debts"
     return "board" if scene.case.items else "empty"
 
 
@@ -28,8 +30,9 @@ def was_refused(notes: Notes, scene: Scene) -> str:
 PROGRESS = Flow(
     "progress",
     (
-        Branch("start", where_things_stand, to=("next", "board", "empty", "resting")),
+        Branch("start", where_things_stand, to=("next", "debts", "board", "empty", "resting")),
         Choose("next", calm=True, do=Open("call_lender", "guide"), stage=Open("stage"), ok="back"),
+        Choose("debts", calm=True, do=Open("debts", "plan"), see=Open("debts"), ok="back"),
         Branch("board", resume_or_close, to=("board_parked", "board_plain")),
         Choose("board_parked", calm=True, resume="back", talk=Open("talk"), stage=Open("stage")),
         Choose("board_plain", calm=True, talk=Open("talk"), call=Open("live_call"), stage=Open("stage"), ok="back"),

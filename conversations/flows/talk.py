@@ -14,7 +14,7 @@ def can_remind(notes: Notes, scene: Scene) -> str:
 TALK = Flow(
     "talk",
     (
-        Choose("start", entrance="entrance", papers="papers", stage=Open("stage")),
+        Choose("start", entrance="entrance", papers="papers", debts=Open("debts"), stage=Open("stage")),
         Choose("papers", ok="entrance"),
         Choose("entrance", how="opening", when="plan"),
         Choose(

@@ -34,6 +34,7 @@ from conversations.effects import (
     Erase,
     EraseSome,
     KeepFor,
+    KeepLedger,
     KeepMessage,
     Log,
     Minor,
@@ -44,11 +45,13 @@ from conversations.effects import (
     StopReminders,
     TakeBack,
     Told,
+    Undo,
     Wake,
     Write,
 )
 from conversations.engine import advance
 from conversations.events import Edited, Event, Forwarded, Picked, Refused
+from conversations.ledger import Ledger
 from conversations.scene import Case, Consent, Scene
 from conversations.screen import Screen, Text
 from conversations.session import Session
@@ -143,19 +146,23 @@ class Memory:
     resting: bool = False
     minor: bool = False
     gone: bool = False
+    ledgers: tuple[Ledger, ...] = (Ledger(),)
 
     def scene(self, now: int, settings: Settings, missed: bool) -> Scene:
-        return Scene(local(now, settings.zone), self.consent, self.case(settings), settings.host, missed, self.minor)
+        case, ledger = self.case(settings), self.ledgers[-1]
+        return Scene(local(now, settings.zone), self.consent, case, settings.host, missed, self.minor, ledger=ledger)
 
     def case(self, settings: Settings) -> Case:
         kinds = Counter(kind for kind, _ in self.records)
-        dues = [remind.due for flow, remind in self.reminders.items() if flow != "check_in" and remind.due]
+        dues = [remind.due for flow, remind in self.reminders.items() if flow == "call_lender" and remind.due]
         lender = self.reminders.get("call_lender")
         return Case(
             calls=kinds["call"],
             visits=kinds["visit"],
             messages=len(self.messages),
             reminders=len(self.reminders),
+            debts=len(self.ledgers[-1].debts),
+            changes=len(self.ledgers) - 1,
             due=local(seconds(min(dues)), settings.zone) if dues else None,
             deadline=local(seconds(lender.deadline), settings.zone) if lender and lender.deadline else None,
             resting=self.resting,
@@ -173,6 +180,10 @@ class Memory:
             case KeepMessage(sender=sender, sent=sent, reading=reading, turn=turn):
                 contact = Contact(names_in(reading, sender), sent or NEVER)
                 return replace(self, messages={**self.messages, turn: contact})
+            case KeepLedger(ledger=Ledger() as ledger) if ledger != self.ledgers[-1]:
+                return replace(self, ledgers=(*self.ledgers, ledger))
+            case Undo() if self.ledgers[1:]:
+                return replace(self, ledgers=self.ledgers[:-1])
             case Remind(flow=flow, due=due) if due is not None:
                 return replace(self, reminders={**self.reminders, flow: effect})
             case Done(flow=flow):
@@ -197,7 +208,7 @@ class Memory:
                 return self.without(what)
             case Erase():
                 return Memory(gone=True)
-            case Remind() | Told() | KeepFor() | TakeBack() | Write() | Correct():
+            case Remind() | Told() | KeepFor() | TakeBack() | Write() | Correct() | KeepLedger() | Undo():
                 return self
 
     def without(self, part: Part) -> Memory:
@@ -208,6 +219,8 @@ class Memory:
                 return replace(self, messages={}, numbers={})
             case "reminders":
                 return replace(self, reminders={})
+            case "debts":
+                return replace(self, ledgers=(Ledger(),))
 
 
 @dataclass(frozen=True, slots=True)
