@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
 from hypothesis import given, settings
@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from bot.house import grounded
 from bot.words import Words
+from conversations.debts_told.lines import debts_told
 from conversations.engine import advance, knock
 from conversations.events import (
     FATES,
@@ -28,6 +29,7 @@ from conversations.events import (
     Unreadable,
 )
 from conversations.flow import Ask, Choose
+from conversations.ledger import Ledger
 from conversations.scene import Case, Consent, Host, Scene
 from conversations.screen import MOST_BUBBLES, MOST_BUTTONS, Text
 from conversations.session import Place, Session
@@ -65,12 +67,22 @@ SAYINGS = [
     "\x00",
     "1",
     "删除",
+    "欠款",
+    "6200",
+    "借呗 一万二\n信用卡 两个月",
 ]
 
 texts = st.sampled_from(SAYINGS) | st.text(max_size=40)
 moments = st.datetimes(datetime(2026, 1, 1), datetime(2032, 1, 1)).map(lambda at: at.replace(tzinfo=BEIJING))
+LINES = "借呗 一万二\n信用卡 两个月\n甲平台 传票来了\n朋友 两千\n欠了三千"
+LEDGERS = [
+    Ledger(),
+    Ledger(said=1600_00),
+    Ledger().adding(debts_told(LINES, date(2026, 11, 25)).debts),
+]
 scenes = st.builds(
     Scene,
+    ledger=st.sampled_from(LEDGERS),
     now=moments,
     consent=st.sampled_from(Consent),
     case=st.builds(

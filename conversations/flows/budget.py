@@ -27,13 +27,12 @@ def question(name: str, *buttons: str) -> tuple[Step, ...]:
     )
 
 
-def first_open(notes: Notes, scene: Scene) -> str:
+def further(notes: Notes, scene: Scene) -> str:
     """The first question without an answer; when all are answered, what comes out."""
-    return next((name for name in QUESTIONS if f"budget.{name}" not in notes), "result")
-
-
-def outcome(notes: Notes, scene: Scene) -> str:
-    found = affordable(budget_told(notes))
+    budget = budget_told(notes)
+    if still_open := next((name for name in QUESTIONS if getattr(budget, name) is None), ""):
+        return still_open
+    found = affordable(budget)
     if found.short:
         return "short"
     if not found.monthly:
@@ -56,16 +55,15 @@ BUDGET = Flow(
         *question("health", "none"),
         *question("family", "none"),
         *question("repaying", "none"),
-        Branch("further", first_open, to=(*QUESTIONS[1:], "result")),
+        Branch("further", further, to=(*QUESTIONS, "left", "left_raised", "nothing", "short")),
         # 出来的数
-        Branch("result", outcome, to=("left", "left_raised", "nothing", "short")),
         Choose("left", yes="keep", fix="fix"),
         Choose("left_raised", yes="keep", fix="fix"),
         Choose("nothing", yes="keep", fix="fix"),
         Choose("short", yes="keep", fix="fix"),
         Choose("fix", people="people", income="income", housing="housing", more="fix_more"),
         Choose("fix_more", food="food", travel="travel", health="health", more="fix_rest"),
-        Choose("fix_rest", family="family", repaying="repaying", ok="result"),
+        Choose("fix_rest", family="family", repaying="repaying", ok="further"),
         Branch("keep", back_or_end, to=("back", "kept"), does=(KeepLedger(keep_budget),)),
         # 直接说数
         Ask("direct", earned, then="direct_check", reckon="people"),
