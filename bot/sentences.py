@@ -42,7 +42,9 @@ OTHER_NAMES = frozenset(
 """Placeholders that single sentences of the common catalogue are given."""
 
 WORST = {
-    "now": "21:52", "morning": "今天上午 10 点", "due": "11月30日 周一 10:00", "deadline": "11月30日 周一 10:00",
+    "now": "21:52", "moment": "今天上午 10:22", "he_said": "十二个字长的一句话说的…", "platform": "某某消费金融公司",
+    "my_number": "（这里填号码）",
+    "morning": "今天上午 10 点", "due": "11月30日 周一 10:00", "deadline": "11月30日 周一 10:00",
     "greeting": "早上好。", "kin_mine": "我老婆", "kin_yours": "你妈妈", "nth": "9", "calls": "99", "visits": "99",
     "messages": "99", "files": "99", "reminders": "9", "items": "99", "operator": "某某公益法律服务中心",
     "contact": "help@example.org", "expires": "2027年11月30日 周一", "backup_until": "11月30日 周一",

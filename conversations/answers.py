@@ -43,6 +43,7 @@ NOTHING = (
 )
 ALONE = ("我自己", "就我", "只有我", "我一个", "单身", "自己")
 PEOPLE = re.compile(r"(?P<count>[0-9]{1,3}|[一二两三四五六七八九十]{1,3})\s?(?P<unit>口|个|人|娃|个人|位)?")
+TELEPHONE = re.compile(r"1\d{10}|0\d{9,11}", re.ASCII)
 
 
 def short_text(said: str, scene: Scene) -> str | Problem:
@@ -51,6 +52,14 @@ def short_text(said: str, scene: Scene) -> str | Problem:
     if not tidy:
         return Problem("problem.empty")
     return tidy[:LONGEST_NOTE]
+
+
+def masked_number(said: str, scene: Scene) -> str | Problem:
+    """A telephone number of one's own, its middle gone: 138****5678. The whole of it is kept nowhere."""
+    digits = "".join(char for char in unicodedata.normalize("NFKC", said) if char.isdecimal()).removeprefix("86")
+    if not TELEPHONE.fullmatch(digits):
+        return Problem("problem.number")
+    return f"{digits[:3]}****{digits[-4:]}"
 
 
 def coming_time(said: str, scene: Scene) -> str | Problem:

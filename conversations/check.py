@@ -233,6 +233,7 @@ SENTENCES = (
     "next.plan_court", "next.plan_call", "next.plan_person",
     "next.plan_bill", "plan.not_enough", "plan.nothing", "plan.talk",
     "why", "why.since", "why.reported", "why.read",
+    "problem.number", "blank_number",
     "why.complaint", "why.regulator", "why.law", "why.applies", "why.hours", "why.none", "withdrawn", "checked",
 )  # fmt: skip
 """Every sentence of the bot's own that is not the label of a key."""

@@ -25,7 +25,7 @@ from conversations.events import (
     Unreadable,
 )
 from conversations.files import told
-from conversations.flow import TRUTH, Ask, Choose, Open, Playbook, Problem, Way
+from conversations.flow import TRUTH, Ask, Choose, Open, Playbook, Problem, Way, ways
 from conversations.ledger import Ledger
 from conversations.moving import enter, follow, opening, stand_again, step_back
 from conversations.paging import page_of, turned
@@ -115,7 +115,7 @@ def picked(playbook: Playbook, session: Session, option: str, scene: Scene) -> T
     flow, step = found
     answer = page_of(flow, step, session, scene).answer(option)
     before, session = session, turned(playbook, session, "0").noting(f"{flow}.{step.id}", answer)
-    session = telling(session, step, option, scene)
+    session = telling(playbook, session, step, option, scene)
     if session.editing:
         return walk_again(playbook, before, session, scene)
     if flow != session.places[-1].flow:
@@ -123,10 +123,15 @@ def picked(playbook: Playbook, session: Session, option: str, scene: Scene) -> T
     return follow(playbook, session, options(step)[option], scene)
 
 
-def telling(session: Session, step: Choose | Ask, answer: str, scene: Scene) -> Session:
-    """With what an answer tells of the person, where it tells something."""
+def telling(playbook: Playbook, session: Session, step: Choose | Ask, answer: str, scene: Scene) -> Session:
+    """With what an answer tells of the person, where it tells something; and what has to be true to be asked that."""
     told = step.accept(answer, scene) if isinstance(step, Ask) else answer
-    return session.noting(f"{TRUTH}.{step.tells}", told) if step.tells and isinstance(told, str) else session
+    if not step.tells or not isinstance(told, str):
+        return session
+    session = session.noting(f"{TRUTH}.{step.tells}", told)
+    asked = [(question.id, *way) for question in playbook.flows[TRUTH].steps for way in ways(question)]
+    before = [(question, option) for question, option, way in asked if way == step.tells]
+    return session.noting(f"{TRUTH}.{before[0][0]}", before[0][1]) if len(before) == 1 else session
 
 
 def pressable(playbook: Playbook, session: Session) -> list[tuple[str, Choose | Ask]]:
@@ -288,8 +293,9 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
         turn = answered(playbook, session, text, scene) if is_question(text) else None
         return turn or show(playbook, session, scene, say(answer.id))
     before, name = session, f"{flow}.{step.noted_as or step.id}"
-    session = session.noting(name, answer)
-    session = telling(session, step, text, scene)
+    if not step.forget:
+        session = session.noting(name, answer)
+    session = telling(playbook, session, step, text, scene)
     if session.editing:
         return walk_again(playbook, before, session, scene)
     noted = step.noted and scene.consent is not Consent.REFUSED

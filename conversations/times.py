@@ -52,6 +52,10 @@ def in_three_days(now: datetime) -> datetime:
     return datetime.combine(now.date() + timedelta(days=3), MORNING, now.tzinfo)
 
 
+def in_four_days(now: datetime) -> datetime:
+    return datetime.combine(now.date() + timedelta(days=4), MORNING, now.tzinfo)
+
+
 NAMED = {
     "noon": (1, time(12)),
     "evening": (1, time(20)),

@@ -11,6 +11,7 @@ from conversations.lateness import days_late, stage_of
 from conversations.scene import Scene
 from conversations.screen import Text, Value, When
 from conversations.session import Session
+from conversations.standing import options
 from conversations.telling import ledger_values
 from conversations.times import next_morning
 from conversations.truth import told
@@ -30,6 +31,7 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
     morning = next_morning(now)
     return {
         "now": When(now, now, clock=True),
+        "moment": When(now, now),
         "morning": When(morning, now),
         "due": When(case.due or morning, now),
         "deadline": When(case.deadline or case.due or morning, now, day=True),
@@ -46,6 +48,9 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "expires": When(case.expires or now, now, day=True),
         "backup_until": When(case.backup_until or now, now, day=True),
         "hash_until": When(case.hash_until or now, now, day=True),
+        "he_said": answered(playbook, session, "family", "he_said"),
+        "platform": answered(playbook, session, "previous_owner", "platform"),
+        "my_number": own_number(session),
         **truths(playbook, session),
         **lateness(session.notes, now.date()),
         "verdict": verdict.named() if verdict else "",
@@ -57,6 +62,19 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "place": host.place,
         **ledger_values(session, scene),
     }
+
+
+def answered(playbook: Playbook, session: Session, flow: str, step: str) -> Text | str:
+    """What was answered to a question, in the words of the button or in the person's own."""
+    answer = session.notes.get(f"{flow}.{step}", "")
+    asked = playbook.flows[flow].get(step) if flow in playbook.flows else None
+    return Text(flow, f"{step}.{answer}") if asked and answer in options(asked) else answer
+
+
+def own_number(session: Session) -> Text | str:
+    """The person's own number, its middle hidden; a blank to fill in where they gave none."""
+    number = session.notes.get("previous_owner.number", "")
+    return number if "*" in number else Text(COMMON, "blank_number")
 
 
 def truths(playbook: Playbook, session: Session) -> Mapping[str, Text]:

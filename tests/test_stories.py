@@ -36,6 +36,8 @@ WALKED = (
     *("live_call", "door_visit", "crisis", "call_lender", "stop_paying", "check_in", "collector", "my_case"),
     *("stage", "slot", "weekly"),
     *("debts", "budget", "first_step"),
+    *("family", "refusal", "previous_owner", "number_check", "stolen_name", "tell_family", "family_card"),
+    *("contact", "allowed", "workplace"),
 )
 """The flows of which every arrow is walked, and every cue is heard, in some story."""
 

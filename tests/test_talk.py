@@ -90,10 +90,10 @@ async def test_words_that_fit_nothing_get_the_same_question_with_its_buttons(tal
 
 async def test_beside_a_text_to_copy_too_words_that_fit_nothing_leave_the_buttons(talk: Talk) -> None:
     await talk.begin()
-    await said(talk, "家里被打扰", "找我，打到了家里", "都没有")
+    await said(talk, "家里被打扰", "找我，打到了家里", "跟家里说一声", "爸妈、兄弟姐妹", "没有")
     assert "这句我没对上" in await said(talk, "今天天气不错")
-    assert labels(talk) == ["好", "为什么"]
-    assert "先说一声" in await said(talk, "好")
+    assert labels(talk) == ["好", "给家里的卡片", "为什么"]
+    assert "慢慢看一遍" in await said(talk, "好")
 
 
 async def test_what_he_says_can_simply_be_typed(talk: Talk) -> None:

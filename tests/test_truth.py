@@ -56,6 +56,11 @@ UNTRUE: tuple[tuple[str, tuple[Callable[[Told], bool], ...]], ...] = (
     ("不是我借的", (lambda person: (person["whose"], person["named"]) != ("other", "mine"),)),
     ("您找的人不是我", (lambda person: (person["whose"], person["named"]) != ("other", "no"),)),
     ("有事找他本人|请找他本人", (lambda person: person["whose"] != "kin",)),
+    (
+        "我不是你们要找的人|这个号码现在",
+        (lambda person: (person["whose"], person["named"]) != ("other", "no"),),
+    ),
+    ("我是借款人|我自己在处理|我在处理|是我个人的事", (lambda person: person["whose"] != "mine",)),
     # the family is kept out of what nobody of it shares
     (
         "不要联系我家人|你们没签过字",

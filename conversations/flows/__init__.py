@@ -1,11 +1,13 @@
 """The playbook: every flow, the start screen, the keys that are always there, the words that open a flow."""
 
 from conversations.flow import Cue, Flow, Open, Playbook
+from conversations.flows.allowed import ALLOWED
 from conversations.flows.ask import ASKING
 from conversations.flows.budget import BUDGET
 from conversations.flows.call_lender import CALL_LENDER
 from conversations.flows.check_in import CHECK_IN
 from conversations.flows.collector import COLLECTOR
+from conversations.flows.contact import CONTACT
 from conversations.flows.crisis import CRISIS
 from conversations.flows.debts import DEBTS
 from conversations.flows.door_visit import DOOR_VISIT
@@ -18,12 +20,17 @@ from conversations.flows.live_call import LIVE_CALL
 from conversations.flows.misjudged import MISJUDGED
 from conversations.flows.my_case import MY_CASE
 from conversations.flows.mydata import EXPIRY, MINOR, MYDATA
+from conversations.flows.previous_owner import NUMBER_CHECK, PREVIOUS_OWNER
 from conversations.flows.received import RECEIVED
+from conversations.flows.refusal import REFUSAL
 from conversations.flows.reply import REPLY
 from conversations.flows.stage import STAGE
+from conversations.flows.stolen_name import STOLEN_NAME
 from conversations.flows.stop_paying import STOP_PAYING
 from conversations.flows.talk import TALK
+from conversations.flows.tell_family import FAMILY_CARD, TELL_FAMILY
 from conversations.flows.truth import TRUTH
+from conversations.flows.workplace import WORKPLACE
 from conversations.questions import QUESTIONS
 
 FLOWS: tuple[Flow, ...] = (
@@ -32,6 +39,15 @@ FLOWS: tuple[Flow, ...] = (
     REPLY,
     MISJUDGED,
     FAMILY,
+    REFUSAL,
+    PREVIOUS_OWNER,
+    NUMBER_CHECK,
+    STOLEN_NAME,
+    TELL_FAMILY,
+    FAMILY_CARD,
+    CONTACT,
+    ALLOWED,
+    WORKPLACE,
     TALK,
     STAGE,
     SLOT,
@@ -60,6 +76,12 @@ FLOWS: tuple[Flow, ...] = (
     MINOR,
     PRIVACY,
     ABOUT,
+)
+
+RELATIVES = tuple(
+    f"我{who}{owes}"
+    for who in ("老公", "老婆", "爱人", "对象", "哥", "弟", "姐", "妹", "朋友", "同事", "室友", "同学")
+    for owes in ("欠", "借", "网贷", "被催")
 )
 
 CHILD = ("我儿子", "俺儿子", "我女儿", "我孩子", "我娃", "我个仔", "我个女")
@@ -110,14 +132,16 @@ PLAYBOOK = Playbook(
         *(Cue((who, word), Open("stop_paying")) for who in ("要我", "叫我") for word in ("汇", "过数", "入数")),
         *(Cue(words, Open("ask", "visit")) for words in WHETHER_THEY_COME),
         *(Cue((word,), Open("door_visit")) for word in ("上门", "敲门", "拍门", "门口", "门外", "楼下", "又来了")),
-        *(
-            Cue((word,), Open("family", "line_wrong"))
-            for word in ("没借", "不认识", "打错", "号主", "机主", "不是我借")
-        ),
-        *(
-            Cue((word,), Open("family", "asked_money"))
-            for word in ("我儿子", "俺儿子", "我女儿", "我孩子", "我娃", "我个仔")
-        ),
+        *(Cue((word,), Open("refusal")) for word in ("念过那句", "念了那句", "说了别再打", "说了不要再打")),
+        *(Cue((word,), Open("previous_owner")) for word in ("号主", "机主", "旧号码", "以前是别人的")),
+        *(Cue((word,), Open("stolen_name")) for word in ("冒名", "冒用", "盗用")),
+        *(Cue((word,), Open("tell_family")) for word in ("跟家里说", "告诉家里", "跟爸妈说", "怎么跟家里")),
+        *(Cue((word,), Open("allowed")) for word in ("违法吗", "合法吗", "违规吗", "犯法吗", "能打给我家")),
+        *(Cue((change, "联系人"), Open("stage", "listed")) for change in ("换", "改", "删")),
+        *(Cue((word,), Open("contact")) for word in ("紧急联系人", "联系人里")),
+        *(Cue((word,), Open("workplace")) for word in ("打到公司", "打到单位", "公司电话", "单位电话", "人事")),
+        *(Cue((word,), Open("family", "stranger")) for word in ("没借", "不认识", "打错", "不是我借")),
+        *(Cue((word,), Open("family", "sit")) for word in (*CHILD, *RELATIVES)),
         *(Cue((word,), Open("minor", "adult")) for word in ("我满18", "我满十八", "我成年了", "我是成年人")),
         *(Cue((word,), Open("minor", "ask")) for word in YOUNG),
         *(Cue((word,), Open("my_case")) for word in ("我的情况", "改情况", "我说错了")),

@@ -6,10 +6,9 @@
 
 from conversations.answers import overdue_since
 from conversations.flow import TRUTH, Ask, Branch, Choose, Finish, Flow, Notes, Open
+from conversations.flows.truth import MINE
 from conversations.lateness import days_late, stage_of
 from conversations.scene import Scene
-
-MINE = {"whose": "mine"}
 
 
 def what_is_known(notes: Notes, scene: Scene) -> str:
@@ -56,7 +55,7 @@ STAGE = Flow(
         Choose("money", report="report", ok="end"),
         Choose("report", ok="end"),
         # 让家里少被打扰
-        Choose("lower", slot=Open("slot", "offer"), busy="busy", listed="listed", home=Open("family", "message_free")),
+        Choose("lower", slot=Open("slot", "offer"), busy="busy", listed="listed", home=Open("tell_family")),
         Choose("busy", needs=MINE, otherwise="not_mine", copy=True, when=Open("talk", "plan"), ok="end"),
         Choose("listed", needs=MINE, otherwise="not_mine", copy=True, called=Open("family"), ok="end"),
         Finish("end", quiet=True),

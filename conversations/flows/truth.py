@@ -6,6 +6,13 @@
 
 from conversations.flow import Choose, Finish, Flow
 
+# 给谁的话：写在 needs 里
+MINE = {"whose": "mine"}
+NOT_BOUND = {"whose": "kin", "relation": "parent other friend", "signed": "no"}
+"""「我没有担保」 only for who said so, and is not the husband or wife, who may share the debt."""
+STRANGER = {"whose": "other", "named": "no"}
+NOT_MINE = {"whose": "other", "named": "mine"}
+
 TRUTH = Flow(
     "truth",
     (
