@@ -117,6 +117,17 @@ def late() -> Iterator[tuple[Session, Event]]:
         yield Session((Place("stage", "here"),), known), Picked("next", 0)
 
 
+def relatives() -> Iterator[tuple[Session, Event]]:
+    """Whether a call was allowed, by whom it was made to; whether they have to pay, as the husband or wife."""
+    for whom, said in (("kin", "pay"), ("partner", "pay"), ("bound", "pay"), ("work", "insult")):
+        asked = {"allowed.whom": whom, "allowed.said": said}
+        yield Session((Place("allowed", "reached"),), asked, offer=("yes",)), Picked("yes", 0)
+    partner = {f"{TRUTH}.whose": "kin", f"{TRUTH}.relation": "partner"}
+    for way in ("home", "alone"):
+        yield Session((Place("family", "shared"),), partner, offer=(way,)), Picked(way, 0)
+    yield Session((Place("family", "signed"),), partner, offer=("no",)), Picked("no", 0)
+
+
 def opened(flow: str, scene: Scene) -> Session:
     return advance(PLAYBOOK, Session(), Opened(flow), scene).session
 
@@ -129,7 +140,7 @@ def name(session: Session) -> str:
 
 def test_every_flow_is_walked_to_its_ends_and_no_withdrawn_sentence_is_said() -> None:
     stood = set()
-    first = (*cues(SCENES[0]), *lines(), *late())
+    first = (*cues(SCENES[0]), *lines(), *late(), *relatives())
     for scene, begun in ((SCENES[0], first), *((scene, ()) for scene in SCENES[1:]), (OWING, (*owing(),))):
         for turn in walk(scene, *begun):
             stood.add(name(turn.session))

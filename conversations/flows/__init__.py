@@ -133,7 +133,7 @@ PLAYBOOK = Playbook(
         *(Cue(words, Open("ask", "visit")) for words in WHETHER_THEY_COME),
         *(Cue((word,), Open("door_visit")) for word in ("上门", "敲门", "拍门", "门口", "门外", "楼下", "又来了")),
         *(Cue((word,), Open("refusal")) for word in ("念过那句", "念了那句", "说了别再打", "说了不要再打")),
-        *(Cue((word,), Open("previous_owner")) for word in ("号主", "机主", "旧号码", "以前是别人的")),
+        *(Cue((word,), Open("previous_owner")) for word in ("号主", "机主", "旧号码")),
         *(Cue((word,), Open("stolen_name")) for word in ("冒名", "冒用", "盗用")),
         *(Cue((word,), Open("tell_family")) for word in ("跟家里说", "告诉家里", "跟爸妈说", "怎么跟家里")),
         *(Cue((word,), Open("allowed")) for word in ("违法吗", "合法吗", "违规吗", "犯法吗", "能打给我家")),

@@ -75,9 +75,10 @@ FAMILY = Flow(
         Choose("screenshot", ok="number"),
         Ask("he_said", short_text, then="keep", arrest="keep", visit="keep", tell="keep", skip="keep"),
         Branch("keep", what_is_kept, to=("kept", "kept_plain", "kept_nowhere")),
-        Choose("kept", does=(Log("call"),), calm=True, ok="end_family", low=Open("crisis")),
-        Choose("kept_plain", does=(Log("call"),), calm=True, ok="end_family", low=Open("crisis")),
-        Choose("kept_nowhere", ok="end_family", low=Open("crisis")),
+        Choose("kept", does=(Log("call"),), calm=True, ok="end_family", shaken="breathe"),
+        Choose("kept_plain", does=(Log("call"),), calm=True, ok="end_family", shaken="breathe"),
+        Choose("kept_nowhere", ok="end_family", shaken="breathe"),
+        Choose("breathe", ok="end_family", low=Open("crisis")),
         Finish("end_family", offers=("@open.refusal", "@open.family_card")),
         # 借钱的本人
         Choose("for_me", tell=Open("tell_family"), allowed=Open("allowed"), contact=Open("contact"), ok="end_self"),
@@ -111,6 +112,6 @@ FAMILY = Flow(
         *("sit", "asked_money", "signed", "duty_none", "duty_signed", "duty_unsure", "shared", "duty_home"),
         *("duty_alone", "heir", "line_free", "line_free_big", "line_careful", "line_careful_big", "first_words"),
         *("opening", "opening_2", "support", "number", "screenshot", "he_said", "kept", "kept_plain"),
-        *("kept_nowhere", "end_family", "stranger"),
+        *("kept_nowhere", "breathe", "end_family", "stranger"),
     ),
 )
