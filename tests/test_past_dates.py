@@ -119,8 +119,8 @@ def late() -> Iterator[tuple[Session, Event]]:
 
 def relatives() -> Iterator[tuple[Session, Event]]:
     """Whether a call was allowed, by whom it was made to; whether they have to pay, as the husband or wife."""
-    for whom, said in (("kin", "pay"), ("partner", "pay"), ("bound", "pay"), ("work", "insult")):
-        asked = {"allowed.whom": whom, "allowed.said": said}
+    for whom, what in (("kin", "pay"), ("partner", "pay"), ("bound", "pay"), ("work", "insult")):
+        asked = {"allowed.whom": whom, "allowed.said": what}
         yield Session((Place("allowed", "reached"),), asked, offer=("yes",)), Picked("yes", 0)
     partner = {f"{TRUTH}.whose": "kin", f"{TRUTH}.relation": "partner"}
     for way in ("home", "alone"):
