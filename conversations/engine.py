@@ -293,8 +293,7 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
         turn = answered(playbook, session, text, scene) if is_question(text) else None
         return turn or show(playbook, session, scene, say(answer.id))
     before, name = session, f"{flow}.{step.noted_as or step.id}"
-    if not step.forget:
-        session = session.noting(name, answer)
+    session = session.noting(name, answer)
     session = telling(playbook, session, step, text, scene)
     if session.editing:
         return walk_again(playbook, before, session, scene)
