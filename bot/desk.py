@@ -281,7 +281,7 @@ async def claim(db: aiosqlite.Connection, arrival: Arrival, keys: Keys, now: int
 async def scene_of(db: aiosqlite.Connection, who: Person, house: House, now: int) -> Scene:
     zone = house.settings.zone
     ledger, changes = await ledger_of(db, who)
-    case = await case_of(db, who, zone, house.settings.backup_days)
+    case = await case_of(db, who, local(now, zone), house.settings.backup_days)
     return Scene(
         now=local(now, zone),
         consent=who.consent,

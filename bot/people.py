@@ -142,12 +142,15 @@ async def save(db: aiosqlite.Connection, who: Person, session: Session) -> None:
     await db.execute("UPDATE person SET session = ? WHERE id = ?", (sealed, who.id))
 
 
-async def case_of(db: aiosqlite.Connection, who: Person, zone: tzinfo, backup_days: int) -> Case:
-    """How far the person's case has come, and how long what is kept of them stays."""
-    calls, visits, messages, files, reminders, due, deadline, resting, expires, left, backup = await one(
+async def case_of(db: aiosqlite.Connection, who: Person, now: datetime, backup_days: int) -> Case:
+    """How far the person's case has come, and how long what is kept of them stays. `now` is in their zone:
+    the calls of a day are those since their midnight."""
+    row = await one(
         db,
         """SELECT
-            (SELECT count(*) FROM record WHERE person = :id AND kind = 'call'),
+            (SELECT count(*) FROM record WHERE person = :id AND kind IN ('call', 'talked', 'rung')),
+            (SELECT count(*) FROM record WHERE person = :id AND kind IN ('call', 'talked') AND at >= :midnight),
+            (SELECT count(*) FROM record WHERE person = :id AND kind = 'rung' AND at >= :midnight),
             (SELECT count(*) FROM record WHERE person = :id AND kind = 'visit'),
             (SELECT count(*) FROM kept_message WHERE person = :id),
             (SELECT count(*) FROM kept_file WHERE person = :id),
@@ -161,14 +164,22 @@ async def case_of(db: aiosqlite.Connection, who: Person, zone: tzinfo, backup_da
             (SELECT at FROM gone WHERE lookup = :lookup),
             (SELECT max(at) FROM backup WHERE at <= coalesce((SELECT at FROM gone WHERE lookup = :lookup), seen))
         FROM person WHERE id = :id""",
-        {"id": who.id, "lookup": who.lookup},  # type: ignore[arg-type]  # sqlite3 takes names too
+        {  # type: ignore[arg-type]  # sqlite3 takes names too
+            "id": who.id,
+            "lookup": who.lookup,
+            "midnight": seconds(now.replace(hour=0, minute=0, second=0, microsecond=0)),
+        },
     )
+    calls, talked, rung, visits, messages, files, reminders, *times = row
+    due, deadline, resting, expires, left, backup = times
 
     def when(at: int | None, later: int = 0) -> datetime | None:
-        return None if at is None else local(at + later, zone)
+        return None if at is None else local(at + later, now.tzinfo or UTC)
 
     return Case(
         calls=calls,
+        talked=talked,
+        rung=rung,
         visits=visits,
         messages=messages,
         files=files,

@@ -212,7 +212,7 @@ NOT_KEPT = tuple(fate for fate in FATES if fate not in ("kept", "again"))
 
 SENTENCES = (
     "start", "keys", "more", "less", "recap", "copy", "consent", "agreed", "agreed_already", "refused", "minor",
-    "failed", "missed", "marked", "updated", "old_button", "not_an_option",
+    "failed", "missed", "marked", "updated", "old_button", "not_an_option", "sworn",
     "unheard_in_crisis", "not_understood", "perhaps", "not_invited", "slow_down", "outage", "edited",
     "change", "changed", "changed_path", "nothing_to_change", "untold", "unreadable", "files.progress", "files.kept",
     "files.kept_again", "files.kept_for_now", "files.kept_for_now_again", "files.again", "files.unread",

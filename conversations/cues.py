@@ -41,6 +41,16 @@ def urgent(playbook: Playbook, text: str, flows: Iterable[str]) -> Way | None:
     return cued(cues, text)
 
 
+SWEARING = ("傻逼", "傻b", "煞笔", "垃圾", "滚蛋", "去你妈", "妈的", "破程序", "有屁用", "什么玩意")
+OTHERS = ("他", "她", "对方", "催收", "我是")
+
+
+def swears(text: str) -> bool:
+    """Whether somebody swears at the bot. What a collector said, and what they call themselves, is no such thing."""
+    said = folded(text)
+    return any(word in said for word in SWEARING) and not any(word in said for word in OTHERS)
+
+
 def kin_of(text: str) -> str:
     """Which relative a text speaks of; empty where it speaks of none, or of several."""
     said = folded(text)

@@ -8,7 +8,7 @@ from typing import assert_never
 from conversations.asking import asked, is_question
 from conversations.changing import change_list, changeable, walk_again
 from conversations.crisis import Despair
-from conversations.cues import cued, kin_of, urgent
+from conversations.cues import cued, kin_of, swears, urgent
 from conversations.effects import Agree, Refuse
 from conversations.events import (
     Edited,
@@ -238,7 +238,8 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
         return replied(playbook, session, flow, step, text, scene)
     if flow == playbook.crisis:
         return show(playbook, session, scene, say("unheard_in_crisis"))
-    return answered(playbook, session, text, scene) or show(playbook, session, scene, say("not_an_option"))
+    unheard = say("sworn" if swears(text) else "not_an_option")
+    return answered(playbook, session, text, scene) or show(playbook, session, scene, unheard)
 
 
 def typed_freely(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn:
@@ -253,7 +254,7 @@ def typed_freely(playbook: Playbook, session: Session, text: str, scene: Scene) 
         return turn
     if session.knock in playbook.flows:
         return enter(playbook, session, Open(session.knock), scene)
-    return show(playbook, session, scene, say("not_understood"))
+    return show(playbook, session, scene, say("sworn" if swears(text) else "not_understood"))
 
 
 def answering(playbook: Playbook, turn: Turn, text: str, scene: Scene) -> Turn:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from conversations.effects import Agree, Done, Effect, EraseSome, KeepLedger, Minor, Remind, StopReminders, Undo
+from conversations.effects import Agree, Done, Effect, EraseSome, KeepLedger, Log, Minor, Remind, StopReminders, Undo
 from conversations.ledger import Ledger
 from conversations.scene import Consent, Scene
 
@@ -29,6 +29,10 @@ def after(scene: Scene, effect: Effect) -> Scene:
             return replace(scene, case=replace(scene.case, due=due, deadline=deadline))
         case Done() | StopReminders():
             return replace(scene, case=replace(scene.case, due=None, deadline=None, reminders=0))
+        case Log(kind="talked"):
+            return replace(scene, case=replace(scene.case, talked=scene.case.talked + 1))
+        case Log(kind="rung"):
+            return replace(scene, case=replace(scene.case, rung=scene.case.rung + 1))
         case Agree():
             return replace(scene, consent=Consent.AGREED)
         case Minor(young=young):

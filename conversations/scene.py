@@ -19,9 +19,11 @@ class Consent(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """How far a person's case has come, as counts and the next thing due; and how long what
-    is kept stays: until it `expires`, until the last backup that may hold it is gone, until the hash of who left
-    is. Times are local. `changes`: how many changes of the ledger can be undone."""
+    """How far a person's case has come, as counts and the next thing due; and how long what is kept stays: until it
+    `expires`, until the last backup that may hold it is gone, until the hash of who left is. Times are local.
+
+    `changes`: how many changes of the ledger can be undone. `talked` and `rung`: the calls of today, answered and not.
+    """
 
     calls: int = 0
     visits: int = 0
@@ -32,6 +34,8 @@ class Case:
     changes: int = 0
     due: datetime | None = None
     deadline: datetime | None = None
+    talked: int = 0
+    rung: int = 0
     resting: bool = False
     expires: datetime | None = None
     backup_until: datetime | None = None

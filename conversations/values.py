@@ -40,6 +40,8 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "kin_yours": Text(COMMON, f"kin.{kin}.yours"),
         "nth": lines_read(playbook, session) + 1,
         "calls": case.calls,
+        "talked": case.talked,
+        "rung": case.rung,
         "visits": case.visits,
         "messages": case.messages,
         "files": case.files,

@@ -82,7 +82,7 @@ async def test_nothing_is_kept_of_who_refused_and_nothing_claims_it_was(talk: Ta
 
 async def test_deleting_shows_counts_asks_once_and_leaves_nothing(talk: Talk) -> None:
     await talk.begin()
-    await said(talk, *CALL, "可以", "好", "好", "@forward 甲 | - | 一条消息")
+    await said(talk, *CALL, "可以", "好", "说清了", "好", "@forward 甲 | - | 一条消息")
     assert "通话 1、上门 0、消息 1、文件 0、提醒 1" in await said(talk, "删除")
     await said(talk, "全部删除")
     answer = await said(talk, "确定，全部删除")

@@ -17,7 +17,7 @@ from conversations.debts_told.lines import debts_told
 from conversations.engine import advance
 from conversations.events import Event, Fetched, Forwarded, Opened, Picked, Typed
 from conversations.facts import FACTS
-from conversations.flow import TRUTH, Ask, Choose
+from conversations.flow import TRUTH, Ask, Branch, Choose
 from conversations.ledger import Ledger
 from conversations.scene import Case, Consent, Host, Scene
 from conversations.screen import Text
@@ -94,11 +94,13 @@ def cues(scene: Scene) -> Iterator[tuple[Session, Event]]:
 
 
 def lines() -> Iterator[tuple[Session, Event]]:
-    """Every line that is for some people only, as one of them, and what the others are shown in its place."""
+    """Every line that is for some people only, as one of them; what the others are shown in its place; and what is
+    shown by what was said before."""
     for flow in PLAYBOOK.flows.values():
         instead = {step.otherwise for step in flow.steps if isinstance(step, Choose)}
+        decided = {target for step in flow.steps if isinstance(step, Branch) for target in step.to}
         for step in flow.steps:
-            if as_needed(step) or step.id in instead:
+            if isinstance(step, Choose | Ask) and (as_needed(step) or step.id in instead | decided):
                 yield Session((Place(flow.id, step.id),), as_needed(step)), Picked("@resume", 0)
 
 

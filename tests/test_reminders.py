@@ -8,7 +8,7 @@ from test_consent import CALL, rows
 
 from bot.terminal import Talk
 
-UP_TO_REMINDER = (*CALL, "可以", "好", "好")
+UP_TO_REMINDER = (*CALL, "可以", "好", "说清了", "好")
 
 
 async def test_the_next_morning_it_knocks_with_a_neutral_first_line(talk: Talk) -> None:
@@ -33,7 +33,18 @@ async def test_it_does_not_open_the_door(talk: Talk) -> None:
 async def test_a_promise_names_its_last_day(talk: Talk) -> None:
     await talk.begin()
     await said(
-        talk, *CALL[:-2], "他又提家人", "没有", "他让我今天就给钱", "打得了", "念完了", "挂断了", "可以", "好", "好"
+        talk,
+        *CALL[:-2],
+        "他又提家人",
+        "没有",
+        "他让我今天就给钱",
+        "打得了",
+        "念完了",
+        "挂断了",
+        "可以",
+        "好",
+        "说清了",
+        "好",
     )
     await said(talk, "@at 2026-11-26T10:00")
     assert "最晚 11月28日 周六" in await said(talk, "看看")
@@ -42,7 +53,18 @@ async def test_a_promise_names_its_last_day(talk: Talk) -> None:
 async def test_later_rings_again_and_moves_no_deadline(talk: Talk) -> None:
     await talk.begin()
     await said(
-        talk, *CALL[:-2], "他又提家人", "没有", "他让我今天就给钱", "打得了", "念完了", "挂断了", "可以", "好", "好"
+        talk,
+        *CALL[:-2],
+        "他又提家人",
+        "没有",
+        "他让我今天就给钱",
+        "打得了",
+        "念完了",
+        "挂断了",
+        "可以",
+        "好",
+        "说清了",
+        "好",
     )
     before = await rows(talk, "SELECT deadline FROM reminder")
     await said(talk, "@at 2026-11-26T10:00")
@@ -60,14 +82,14 @@ async def test_done_is_done(talk: Talk) -> None:
 
 async def test_a_time_of_ones_own_is_kept_even_in_quiet_hours(talk: Talk) -> None:
     await talk.begin()
-    assert "明天 22 点半，叫你打官方客服" in await said(talk, *CALL, "可以", "好", "改时间", "明天晚上10点半")
+    assert "明天 22 点半，叫你打官方客服" in await said(talk, *CALL, "可以", "好", "说清了", "改时间", "明天晚上10点半")
     assert await talk.hear("@at 2026-11-26T22:29") == []
     assert labels_of(await talk.hear("@at 2026-11-26T22:30"))
 
 
 async def test_a_time_that_is_no_time_is_asked_again(talk: Talk) -> None:
     await talk.begin()
-    assert "没看懂" in await said(talk, *CALL, "可以", "好", "改时间", "随便吧")
+    assert "没看懂" in await said(talk, *CALL, "可以", "好", "说清了", "改时间", "随便吧")
     assert "后天早上" in labels(talk)
 
 

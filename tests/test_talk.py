@@ -96,6 +96,15 @@ async def test_beside_a_text_to_copy_too_words_that_fit_nothing_leave_the_button
     assert "慢慢看一遍" in await said(talk, "好")
 
 
+@pytest.mark.parametrize("words", ["你这破程序", "垃圾，滚蛋", "有屁用"])
+async def test_who_swears_at_the_bot_is_still_welcome(talk: Talk, words: str) -> None:
+    await talk.begin()
+    assert "我还在" in await said(talk, words)
+    answer = await said(talk, "正在通话", "开始", words)
+    assert "我还在" in answer
+    assert "请问您是哪家公司" in answer
+
+
 async def test_what_he_says_can_simply_be_typed(talk: Talk) -> None:
     await talk.begin()
     await said(talk, "正在通话", "开始")

@@ -44,9 +44,9 @@ UNTRUE: tuple[tuple[str, tuple[Callable[[Told], bool], ...]], ...] = (
     ("找我本人|跟我本人沟通|我本人能联系上|我的欠款", (lambda person: person["whose"] != "mine",)),
     ("我名下的账单|我想还这笔款|我欠钱的事|我是借款人", (lambda person: person["whose"] != "mine",)),
     # nothing is owed by who says it
-    ("没有借钱|没借钱", (lambda person: person["whose"] != "kin",)),
+    ("(?<!一句：我)没有借钱|没借钱", (lambda person: person["whose"] != "kin",)),
     (
-        "没有担保|没担保",
+        "(?<!一句：我没有借钱，也)没有担保|没担保",
         (
             lambda person: person["whose"] != "kin",
             lambda person: person["signed"] != "no",
@@ -70,9 +70,18 @@ UNTRUE: tuple[tuple[str, tuple[Callable[[Told], bool], ...]], ...] = (
         ),
     ),
     ("不要联系我家人", (lambda person: person["kin"] in ("wife", "husband"),)),
+    # what is put into the mouth of the family
+    (
+        "一句：我没有借钱，也没有担保",
+        (
+            lambda person: person["whose"] != "mine",
+            lambda person: person["kin_signed"] != "no",
+            lambda person: person["kin"] in ("wife", "husband"),
+        ),
+    ),
     # what is promised is meant
     (
-        "三天内我会联系|我会联系官方",
+        "三天内我会联系|三天内，我联系",
         (lambda person: person["whose"] != "mine", lambda person: person["can_call"] != "yes"),
     ),
 )

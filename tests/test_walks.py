@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import product
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -204,9 +205,17 @@ def test_from_any_session_there_is_a_way_home(session: Session, scene: Scene) ->
     assert Text("common", "start") in [bubble.text for bubble in turn.screen]
 
 
-def test_two_taps_lead_from_the_start_to_a_line_to_read_aloud() -> None:
-    scene = Scene(datetime(2026, 11, 25, 10, tzinfo=BEIJING))
-    turn = advance(PLAYBOOK, Session(), Started(), scene)
-    turn = advance(PLAYBOOK, turn.session, Picked("@open.live_call", turn.session.screen), scene)
-    turn = advance(PLAYBOOK, turn.session, Picked("start", turn.session.screen), scene)
-    assert "照着念" in WORDS.say(turn.screen[0].text)
+EVERYWHERE = [
+    Session(),
+    *(Session((Place(flow.id, step.id),)) for flow in PLAYBOOK.flows.values() for step in flow.steps),
+]
+
+
+@pytest.mark.parametrize("hour", [10, 23])
+def test_two_taps_lead_from_any_screen_to_a_line_to_read_aloud(hour: int) -> None:
+    """The key that is always there, then one button: whatever was open, whatever was told of oneself or not."""
+    scene = Scene(datetime(2026, 11, 25, hour, tzinfo=BEIJING))
+    for session in EVERYWHERE:
+        turn = advance(PLAYBOOK, session, Picked("@open.live_call", session.screen), scene)
+        turn = advance(PLAYBOOK, turn.session, Picked("start", turn.session.screen), scene)
+        assert "照着念" in WORDS.say(turn.screen[-1].text), session

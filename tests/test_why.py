@@ -79,7 +79,7 @@ async def test_a_second_reason_is_one_tap_away(talk: Talk) -> None:
     first = await said(talk, "为什么")
     assert "来源：银行业协会催收指引，2026 年 1 月起。" in first
     assert "请不要联系我家人" in first
-    assert labels(talk) == ["还有一条", "念完了", "他让我今天就给钱", "他说别的", "为什么"]
+    assert labels(talk) == ["还有一条", "念完了", "他让我今天就给钱", "我说不出口", "为什么"]
     assert "来源：网贷催收国家标准，2025 年 2 月起。" in await said(talk, "还有一条")
     assert "还有一条" not in labels(talk)
     assert "最后一句" in await said(talk, "念完了")

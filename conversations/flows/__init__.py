@@ -1,10 +1,12 @@
 """The playbook: every flow, the start screen, the keys that are always there, the words that open a flow."""
 
 from conversations.flow import Cue, Flow, Open, Playbook
+from conversations.flows.again import AGAIN, LIMITS
 from conversations.flows.allowed import ALLOWED
 from conversations.flows.ask import ASKING
 from conversations.flows.budget import BUDGET
 from conversations.flows.call_lender import CALL_LENDER
+from conversations.flows.card import CARD
 from conversations.flows.check_in import CHECK_IN
 from conversations.flows.collector import COLLECTOR
 from conversations.flows.contact import CONTACT
@@ -35,6 +37,9 @@ from conversations.questions import QUESTIONS
 
 FLOWS: tuple[Flow, ...] = (
     LIVE_CALL,
+    AGAIN,
+    LIMITS,
+    CARD,
     RECEIVED,
     REPLY,
     MISJUDGED,
@@ -119,7 +124,7 @@ PLAYBOOK = Playbook(
         "@open.leave",
         "@less",
     ),
-    urgent=("stop_paying", "door_visit", "minor", "ask"),
+    urgent=("stop_paying", "door_visit", "minor", "ask", "again"),
     rescue=("door_visit",),
     farewell=FAREWELL,
     cues=(
@@ -142,6 +147,9 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("workplace")) for word in ("打到公司", "打到单位", "公司电话", "单位电话", "人事")),
         *(Cue((word,), Open("family", "stranger")) for word in ("没借", "不认识", "打错", "不是我借")),
         *(Cue((word,), Open("family", "sit")) for word in (*CHILD, *RELATIVES)),
+        *(Cue((word,), Open("again")) for word in ("又打来", "又来电话", "又打电话", "还在打", "又响")),
+        *(Cue((word,), Open("card")) for word in ("离线", "没网", "小卡片", "卡片")),
+        *(Cue((word,), Open("limits")) for word in ("次数", "打爆")),
         *(Cue((word,), Open("minor", "adult")) for word in ("我满18", "我满十八", "我成年了", "我是成年人")),
         *(Cue((word,), Open("minor", "ask")) for word in YOUNG),
         *(Cue((word,), Open("my_case")) for word in ("我的情况", "改情况", "我说错了")),

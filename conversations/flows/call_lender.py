@@ -3,6 +3,7 @@
 from conversations.answers import coming_time
 from conversations.effects import Done, Log, Remind
 from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes
+from conversations.flows.truth import MINE
 from conversations.scene import Scene
 from conversations.times import in_three_days, in_two_hours, next_morning
 
@@ -22,7 +23,7 @@ CALL_LENDER = Flow(
         Choose("guide_plain", how="opening", done="result", later="later"),
         Choose(
             "opening",
-            needs={"whose": "mine"},
+            needs=MINE,
             otherwise="opening_check",
             done="result",
             no_answer="no_answer",

@@ -6,22 +6,11 @@
 
 from conversations.answers import coming_time, short_text
 from conversations.effects import Log, Remind
-from conversations.flow import TRUTH, Ask, Branch, Choose, Cue, Finish, Flow, Notes, Open
+from conversations.flow import Ask, Branch, Choose, Finish, Flow, Notes, Open
+from conversations.flows.he_said import HE_SAID, HEARD, STOP, WHOSE, leads
+from conversations.flows.truth import MINE, NOBODY_BOUND, NOT_BOUND, NOT_MINE, STRANGER, WILL_CALL
 from conversations.scene import Consent, Scene
 from conversations.times import is_late, next_morning
-
-STOP = Open("stop_paying", then="hung")
-PAID = Open("stop_paying", "paid", then="hung")
-WHOSE = Open(TRUTH, "whose", then="line_self")
-"""Ask again whose debt it is: `line_self` is then the line that is true for them."""
-
-MINE = {"whose": "mine"}
-NOBODY_BOUND = {**MINE, "kin_signed": "no", "kin": "family mother father"}
-"""A husband or wife may share the debt, so 「请不要联系我家人」 is not for whom he threatens to call those."""
-WILL_CALL = {**MINE, "can_call": "yes"}
-NOT_BOUND = {"whose": "kin", "relation": "parent other friend", "signed": "no"}
-STRANGER = {"whose": "other", "named": "no"}
-NOT_MINE = {"whose": "other", "named": "mine"}
 
 EVENING, NIGHT, DAWN = 20, 18, 6
 
@@ -33,8 +22,11 @@ def at_the_start(notes: Notes, scene: Scene) -> str:
 OWN_LINES = ("line_self", "line_kin", "line_wrong", "line_not_mine", "line_written")
 
 
+ASKED = ("who", "who_short", "who_refused")
+
+
 def what_is_left(notes: Notes, scene: Scene) -> str:
-    if not any(f"live_call.{step}" in notes for step in ("who", "who_short", "who_refused")):
+    if not any(f"live_call.{step}" in notes for step in ASKED):
         return "who"
     return "bye" if any(f"live_call.{line}" in notes for line in OWN_LINES) else "line_self"
 
@@ -51,9 +43,15 @@ def after_the_call(notes: Notes, scene: Scene) -> str:
     return "hung_evening" if scene.now.hour >= EVENING else "hung_day"
 
 
+def was_asked(notes: Notes, scene: Scene) -> str:
+    return "verdict" if any(f"live_call.{step}" in notes for step in ASKED) else "rest"
+
+
 def time_to_rest(notes: Notes, scene: Scene) -> str:
     if scene.consent is Consent.REFUSED:
         return "rest_unkept"
+    if notes.get("truth.whose") in ("kin", "other"):
+        return "rest_others"
     return "rest_night" if scene.now.hour >= NIGHT or scene.now.hour < DAWN else "rest_day"
 
 
@@ -66,7 +64,12 @@ LIVE_CALL = Flow(
         # 他是谁
         Choose("who", aloud=True, told="caller", silent="who_refused", short="who_short", pay=STOP),
         Choose("who_short", told="caller", silent="who_refused", pay=STOP),
-        Ask("caller", short_text, then="line_self", noted=True, skip="line_self", pay=STOP),
+        Ask("caller", short_text, then="line_self", noted=True, skip="line_self", more="ask_more", pay=STOP),
+        Choose("ask_more", company="ask_company", staff="ask_staff", mandate="ask_mandate", loan="ask_loan"),
+        Choose("ask_company", told="caller", silent="who_refused", pay=STOP),
+        Choose("ask_staff", told="caller", silent="who_refused", pay=STOP),
+        Choose("ask_mandate", told="caller", silent="who_refused", pay=STOP),
+        Choose("ask_loan", told="caller", silent="who_refused", pay=STOP),
         Choose("who_refused", told="caller", silent="bye_unknown", pay=STOP),
         Choose("bye_unknown", hung_up="hung", no_way="no_way"),
         # 三句话：每句先看对这个人是不是真的
@@ -78,71 +81,82 @@ LIVE_CALL = Flow(
             read="bye",
             family="line_family",
             pay=STOP,
-            other="said",
+            short="self_short",
         ),
-        Choose("line_kin", needs=NOT_BOUND, otherwise="line_wrong", aloud=True, read="bye", whose=WHOSE, other="said"),
-        Choose(
-            "line_wrong",
-            needs=STRANGER,
-            otherwise="line_not_mine",
-            aloud=True,
-            read="bye",
-            whose=WHOSE,
-            other="said",
+        Choose("self_short", needs=MINE, otherwise="written_short", read="bye", family="line_family", other="said"),
+        *(
+            Choose(
+                id,
+                needs=needs,
+                otherwise=otherwise,
+                aloud=True,
+                read="bye",
+                whose=WHOSE,
+                other="said",
+                short="written_short",
+            )
+            for id, needs, otherwise in (
+                ("line_kin", NOT_BOUND, "line_wrong"),
+                ("line_wrong", STRANGER, "line_not_mine"),
+                ("line_not_mine", NOT_MINE, "line_written"),
+            )
         ),
-        Choose(
-            "line_not_mine",
-            needs=NOT_MINE,
-            otherwise="line_written",
-            aloud=True,
-            read="bye",
-            whose=WHOSE,
-            other="said",
+        Choose("line_written", aloud=True, read="bye", whose=WHOSE, pay=STOP, short="written_short"),
+        Choose("written_short", read="bye", whose=WHOSE, pay=STOP, other="said"),
+        *(
+            Choose(
+                id,
+                needs=needs,
+                otherwise=otherwise,
+                aloud=True,
+                read="bye",
+                today="promise",
+                short="private_short",
+            )
+            for id, needs, otherwise in (
+                ("line_family", NOBODY_BOUND, "line_careful"),
+                ("line_careful", MINE, "line_kin"),
+            )
         ),
-        Choose("line_written", aloud=True, read="bye", whose=WHOSE, pay=STOP, other="said"),
-        Choose(
-            "line_family",
-            needs=NOBODY_BOUND,
-            otherwise="line_careful",
-            aloud=True,
-            read="bye",
-            today="promise",
-            other="said",
-        ),
-        Choose("line_careful", needs=MINE, otherwise="line_kin", aloud=True, read="bye", today="promise", other="said"),
         Branch("promise", promise, to=("today", "today_unkept")),
-        Choose("today", needs=WILL_CALL, otherwise="no_promise", read="bye", other="said"),
-        Choose("today_unkept", needs=WILL_CALL, otherwise="no_promise", read="bye", other="said"),
-        Choose("no_promise", read="bye", other="said"),
+        Choose("today", needs=WILL_CALL, otherwise="no_promise", read="bye", other="said", short="today_short"),
+        Choose("today_unkept", needs=WILL_CALL, otherwise="no_promise", read="bye", other="said", short="today_short"),
+        Choose("today_short", needs=WILL_CALL, otherwise="no_promise_short", read="bye", other="said"),
+        Choose("no_promise", read="bye", other="said", short="no_promise_short"),
+        Choose("no_promise_short", read="bye", other="said"),
         # 他刚才说了什么
-        Choose("said", visit="visit", sue="sue", arrest="arrest", else_="said_2"),
-        Choose("said_2", today="promise", insult="insult", numbers="numbers", else_="said_3"),
-        Choose("said_3", family="line_family", wechat="wechat", code=STOP, not_mine=WHOSE),
         Branch("onward", what_is_left, to=("who", "line_self", "bye")),
-        Choose("visit", read="onward", here=Open("door_visit", then="hung"), other="said"),
-        Choose("sue", read="onward", filed="filed", other="said"),
-        Choose("filed", read="onward", pay=STOP, other="said"),
-        Choose("arrest", read="onward", police="police", other="said"),
-        Choose("police", read="bye", pay=STOP, hung_up="hung"),
-        Choose("insult", read="onward", again="bye_insult", threat="threat", other="said"),
-        Choose("bye_insult", hung_up="hung", no_way="no_way"),
-        Choose("threat", hung_up="hung", here=Open("door_visit", "help", then="hung")),
-        Choose("numbers", needs=MINE, otherwise="numbers_short", read="onward", other="said"),
-        Choose("numbers_short", read="onward", other="said"),
-        Choose("wechat", read="onward", pay=STOP, other="said"),
+        *HE_SAID,
+        # 录音、缓一缓
+        Choose("record", apple="record_apple", android="record_android", cannot="record_other"),
+        Choose("record_apple", ok="onward", cannot="record_other"),
+        Choose("record_android", ok="onward", cannot="record_other"),
+        Choose("record_other", ok="onward"),
+        Choose("breathe", done="onward", again="breathe", hung_up="hung"),
         # 挂断
         Choose("bye", hung_up="hung", no_way="no_way", other="said"),
         Choose("no_way", hung_up="hung", other="said"),
         Branch("hung", after_the_call, to=("hung_day", "hung_evening", "hung_night", "hung_unkept")),
-        Choose("hung_day", does=(Log("call"),), calm=True, ok="rest", add="add"),
-        Choose("hung_evening", does=(Log("call"),), calm=True, ok="rest", add="add"),
-        Choose("hung_night", does=(Log("call"),), calm=True, ok="rest", add="add"),
+        Choose("hung_day", does=(Log("call"),), calm=True, ok="judge", add="add"),
+        Choose("hung_evening", does=(Log("call"),), calm=True, ok="judge", add="add"),
+        Choose("hung_night", does=(Log("call"),), calm=True, ok="judge", add="add"),
         Choose("hung_unkept", ok="rest"),
-        Ask("add", short_text, then="rest", noted=True, skip="rest"),
+        Ask("add", short_text, then="judge", noted=True, skip="judge"),
+        # 他是谁，算说清了吗
+        Branch("judge", was_asked, to=("verdict", "rest")),
+        Choose("verdict", asks=True, clear="rest", unclear="missing", posing="call_back"),
+        Choose("missing", asks=True, company="call_back", staff="call_back", mandate="call_back", loan="call_back"),
+        Choose("call_back", ok="rest", which="entrances"),
+        Choose("entrances", alipay="alipay", webank="webank", bank="bank", other="other_lender"),
+        Choose("alipay", ok="rest"),
+        Choose("webank", ok="rest"),
+        Choose("bank", ok="rest"),
+        Choose("other_lender", ok="rest"),
         # 今晚到这
-        Branch("rest", time_to_rest, to=("rest_day", "rest_night", "rest_unkept")),
+        Branch("rest", time_to_rest, to=("rest_day", "rest_night", "rest_others", "rest_unkept")),
         Choose("rest_day", ok="arranged", retime="retime", low=Open("crisis")),
         Choose("rest_night", ok="arranged", retime="retime", low=Open("crisis")),
+        Choose("rest_others", ok="ended_kept", low=Open("crisis")),
         Choose("rest_unkept", ok="ended", low=Open("crisis")),
         Ask("retime", coming_time, then="arranged", noon="arranged", evening="arranged", day_after="arranged"),
         Finish(
@@ -157,47 +171,24 @@ LIVE_CALL = Flow(
                     days=3,
                 ),
             ),
+            offers=("@open.again", "@open.card"),
         ),
+        Finish("ended_kept", does=(Log("call"),), offers=("@open.again", "@open.card")),
         Finish("ended"),
     ),
     cues=(
-        *(Cue((word,), "threat") for word in ("杀", "弄死", "打死", "砍", "卸你")),
-        Cue(("没借",), WHOSE),
-        Cue(("不认识",), WHOSE),
-        Cue(("打错",), WHOSE),
-        Cue(("不是我",), WHOSE),
-        Cue(("我儿子",), WHOSE),
-        Cue(("我女儿",), WHOSE),
-        *(Cue((word,), PAID) for word in ("转了", "付了", "扫了", "转出去", "转过去")),
-        Cue(("转", "钱"), STOP),
-        Cue(("转账",), STOP),
-        Cue(("扫码",), STOP),
-        Cue(("验证码",), STOP),
-        Cue(("共享",), STOP),
-        Cue(("抓",), "arrest"),
-        Cue(("警察",), "police"),
-        Cue(("坐牢",), "arrest"),
-        Cue(("坐监",), "arrest"),
-        Cue(("立案",), "filed"),
-        Cue(("开庭",), "filed"),
-        Cue(("起诉",), "sue"),
-        Cue(("告我",), "sue"),
-        Cue(("提告",), "sue"),
-        Cue(("上门",), "visit"),
-        Cue(("来我家",), "visit"),
-        Cue(("微信",), "wechat"),
-        Cue(("家人", "电话"), "numbers"),
-        Cue(("家里", "号码"), "numbers"),
-        Cue(("今天", "还"), "promise"),
-        Cue(("骂",), "insult"),
-        *(Cue((word,), "line_careful") for word in ("单位", "领导", "同事", "通讯录", "朋友圈")),
-        Cue(("我妈",), "line_family"),
-        Cue(("我爸",), "line_family"),
-        Cue(("家人",), "line_family"),
-        Cue(("家里",), "line_family"),
-        Cue(("挂了",), "hung"),
-        Cue(("挂断",), "hung"),
+        *leads("record", "录音", "怎么录"),
+        *leads("breathe", "喘不过", "心慌", "发抖", "手抖", "缓一缓"),
+        *HEARD,
+        *leads("said", "说别的"),
+        *leads("hung", "挂了", "挂断"),
     ),
     polite=("line_wrong",),
-    renamed={"ask_signed": "line_family", "whose": "line_self", "not_mine": "line_not_mine"},
+    renamed={
+        "ask_signed": "line_family",
+        "whose": "line_self",
+        "not_mine": "line_not_mine",
+        "said_2": "said_money",
+        "said_3": "said_people",
+    },
 )

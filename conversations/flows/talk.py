@@ -3,6 +3,7 @@
 from conversations.answers import coming_time
 from conversations.effects import Remind
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Notes, Open
+from conversations.flows.truth import MINE
 from conversations.scene import Consent, Scene
 from conversations.times import in_two_hours, next_morning
 
@@ -19,7 +20,7 @@ TALK = Flow(
         Choose("entrance", how="opening", when="plan"),
         Choose(
             "opening",
-            needs={"whose": "mine"},
+            needs=MINE,
             otherwise="opening_written",
             copy=True,
             agreed="written",

@@ -8,6 +8,9 @@ from conversations.flow import Choose, Finish, Flow
 
 # 给谁的话：写在 needs 里
 MINE = {"whose": "mine"}
+NOBODY_BOUND = {**MINE, "kin_signed": "no", "kin": "family mother father"}
+"""A husband or wife may share the debt, so 「请不要联系我家人」 is not for whom he threatens to call those."""
+WILL_CALL = {**MINE, "can_call": "yes"}
 NOT_BOUND = {"whose": "kin", "relation": "parent other friend", "signed": "no"}
 """「我没有担保」 only for who said so, and is not the husband or wife, who may share the debt."""
 STRANGER = {"whose": "other", "named": "no"}
