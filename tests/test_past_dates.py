@@ -17,7 +17,7 @@ from conversations.debts_told.lines import debts_told
 from conversations.engine import advance
 from conversations.events import Event, Fetched, Forwarded, Opened, Picked, Typed
 from conversations.facts import FACTS
-from conversations.flow import TRUTH, Ask, Branch, Choose
+from conversations.flow import TRUTH, Ask, Choose
 from conversations.ledger import Ledger
 from conversations.scene import Case, Consent, Host, Scene
 from conversations.screen import Text
@@ -94,13 +94,11 @@ def cues(scene: Scene) -> Iterator[tuple[Session, Event]]:
 
 
 def lines() -> Iterator[tuple[Session, Event]]:
-    """Every line that is for some people only, as one of them; what the others are shown in its place; and what is
-    shown by what was said before."""
+    """Every line that is for some people only, as one of them, and what the others are shown in its place."""
     for flow in PLAYBOOK.flows.values():
         instead = {step.otherwise for step in flow.steps if isinstance(step, Choose)}
-        decided = {target for step in flow.steps if isinstance(step, Branch) for target in step.to}
         for step in flow.steps:
-            if isinstance(step, Choose | Ask) and (as_needed(step) or step.id in instead | decided):
+            if as_needed(step) or step.id in instead:
                 yield Session((Place(flow.id, step.id),), as_needed(step)), Picked("@resume", 0)
 
 
@@ -110,6 +108,13 @@ def owing() -> Iterator[tuple[Session, Event]]:
         for step in PLAYBOOK.flows[flow].steps:
             if isinstance(step, Choose | Ask):
                 yield Session((Place(flow, step.id),), as_needed(step)), Picked("@resume", 0)
+
+
+def after_calls() -> Iterator[tuple[Session, Event]]:
+    """After calls in which somebody asked who it was: about their own debt, and about another's."""
+    asked = {"live_call.who": "told"}
+    yield Session((Place("live_call", "hung_day"),), asked), Picked("ok", 0)
+    yield Session((Place("live_call", "verdict"),), {**asked, f"{TRUTH}.whose": "kin"}), Picked("clear", 0)
 
 
 def late() -> Iterator[tuple[Session, Event]]:
@@ -142,7 +147,7 @@ def name(session: Session) -> str:
 
 def test_every_flow_is_walked_to_its_ends_and_no_withdrawn_sentence_is_said() -> None:
     stood = set()
-    first = (*cues(SCENES[0]), *lines(), *late(), *relatives())
+    first = (*cues(SCENES[0]), *lines(), *late(), *relatives(), *after_calls())
     for scene, begun in ((SCENES[0], first), *((scene, ()) for scene in SCENES[1:]), (OWING, (*owing(),))):
         for turn in walk(scene, *begun):
             stood.add(name(turn.session))

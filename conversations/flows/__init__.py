@@ -124,7 +124,7 @@ PLAYBOOK = Playbook(
         "@open.leave",
         "@less",
     ),
-    urgent=("stop_paying", "door_visit", "minor", "ask", "again"),
+    urgent=("stop_paying", "door_visit", "minor", "ask"),
     rescue=("door_visit",),
     farewell=FAREWELL,
     cues=(
@@ -147,6 +147,7 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("workplace")) for word in ("打到公司", "打到单位", "公司电话", "单位电话", "人事")),
         *(Cue((word,), Open("family", "stranger")) for word in ("没借", "不认识", "打错", "不是我借")),
         *(Cue((word,), Open("family", "sit")) for word in (*CHILD, *RELATIVES)),
+        Cue(("电话", "又打来"), Open("live_call")),
         *(Cue((word,), Open("again")) for word in ("又打来", "又来电话", "又打电话", "还在打", "又响")),
         *(Cue((word,), Open("card")) for word in ("离线", "没网", "小卡片", "卡片")),
         *(Cue((word,), Open("limits")) for word in ("次数", "打爆")),

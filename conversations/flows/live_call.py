@@ -181,6 +181,7 @@ LIVE_CALL = Flow(
         *leads("breathe", "喘不过", "心慌", "发抖", "手抖", "缓一缓"),
         *HEARD,
         *leads("said", "说别的"),
+        *leads(Open("again"), "又打来"),
         *leads("hung", "挂了", "挂断"),
     ),
     polite=("line_wrong",),
