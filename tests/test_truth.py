@@ -55,7 +55,7 @@ UNTRUE: tuple[tuple[str, tuple[Callable[[Told], bool], ...]], ...] = (
     ),
     ("不是我借的", (lambda person: (person["whose"], person["named"]) != ("other", "mine"),)),
     ("您找的人不是我", (lambda person: (person["whose"], person["named"]) != ("other", "no"),)),
-    ("有事找他本人|请找他本人", (lambda person: person["whose"] != "kin",)),
+    ("有事找他本人|(?<!一句：我没有借钱，也没有担保，)请找他本人", (lambda person: person["whose"] != "kin",)),
     (
         "我不是你们要找的人|这个号码现在",
         (lambda person: (person["whose"], person["named"]) != ("other", "no"),),
