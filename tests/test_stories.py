@@ -38,6 +38,7 @@ WALKED = (
     *("debts", "budget", "first_step"),
     *("family", "refusal", "previous_owner", "number_check", "stolen_name", "tell_family", "family_card"),
     *("contact", "allowed", "workplace"),
+    *("talk", "materials", "agreement", "miss", "several", "assigned", "lump_sum", "mediation"),
 )
 """The flows of which every arrow is walked, and every cue is heard, in some story."""
 

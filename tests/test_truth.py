@@ -42,7 +42,11 @@ UNTRUE: tuple[tuple[str, tuple[Callable[[Told], bool], ...]], ...] = (
     # the debt is said to be one's own
     ("这笔账我会处理", (lambda person: person["whose"] != "mine",)),
     ("找我本人|跟我本人沟通|我本人能联系上|我的欠款", (lambda person: person["whose"] != "mine",)),
-    ("我名下的账单|我想还这笔款|我欠钱的事|我是借款人", (lambda person: person["whose"] != "mine",)),
+    ("我这笔账|我向对方借了|手上几家的款", (lambda person: person["whose"] != "mine",)),
+    (
+        "我名下的账单|我想还这笔款|我欠钱的事|我是借款人|我愿意还|我这张卡|我名下有一笔款",
+        (lambda person: person["whose"] != "mine",),
+    ),
     # nothing is owed by who says it
     ("(?<!一句：我)没有借钱|没借钱", (lambda person: person["whose"] != "kin",)),
     (

@@ -2,6 +2,7 @@
 
 from conversations.flow import Cue, Flow, Open, Playbook
 from conversations.flows.again import AGAIN, LIMITS
+from conversations.flows.agreement import AGREEMENT
 from conversations.flows.allowed import ALLOWED
 from conversations.flows.ask import ASKING
 from conversations.flows.budget import BUDGET
@@ -16,9 +17,11 @@ from conversations.flows.door_visit import DOOR_VISIT
 from conversations.flows.family import FAMILY
 from conversations.flows.first_step import FIRST_STEP
 from conversations.flows.habits import SLOT, WEEKLY
+from conversations.flows.harder_cases import ASSIGNED, LUMP_SUM, MEDIATION, MISS, SEVERAL
 from conversations.flows.house import ABOUT, PRIVACY, PROGRESS, QUIET, SIMPLIFIED, TRADITIONAL
 from conversations.flows.leave import CLEARING, FAREWELL, LEAVE, REMAINS
 from conversations.flows.live_call import LIVE_CALL
+from conversations.flows.materials import MATERIALS
 from conversations.flows.misjudged import MISJUDGED
 from conversations.flows.my_case import MY_CASE
 from conversations.flows.mydata import EXPIRY, MINOR, MYDATA
@@ -54,6 +57,13 @@ FLOWS: tuple[Flow, ...] = (
     ALLOWED,
     WORKPLACE,
     TALK,
+    MATERIALS,
+    AGREEMENT,
+    MISS,
+    SEVERAL,
+    ASSIGNED,
+    LUMP_SUM,
+    MEDIATION,
     STAGE,
     SLOT,
     WEEKLY,
@@ -175,6 +185,12 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("stage")) for word in ("会怎么样", "会怎样", "下一步会", "到哪一步", "第几天")),
         *(Cue((word,), Open("received")) for word in ("短信", "消息", "截图", "简讯", "讯息")),
         *(Cue((word,), Open("family")) for word in ("家里", "家人", "我妈", "我爸", "我奶奶", "我爷爷", "屋企")),
+        *(Cue((soon, "还不上"), Open("miss")) for soon in ("这个月", "下个月", "可能", "快到期")),
+        *(Cue((word,), Open("assigned")) for word in ("账转给", "转让", "卖给了")),
+        *(Cue((word,), Open("lump_sum")) for word in ("一次性", "一次还清", "一次结清")),
+        *(Cue((word,), Open("several")) for word in ("几家都", "都还不", "好几家")),
+        Cue(("调解",), Open("mediation")),
+        *(Cue((word,), Open("agreement")) for word in ("方案", "还款协议")),
         *(Cue((word,), Open("talk")) for word in ("协商", "分期", "还款", "延期", "还不上", "谈", "还不起")),
         Cue(("逾期",), Open("stage", "since")),
         Cue(("提醒",), Open("progress")),

@@ -35,7 +35,7 @@ STAGE = Flow(
             quarter="start",
             not_yet="not_yet",
         ),
-        Choose("not_yet", talk=Open("talk"), ok="end"),
+        Choose("not_yet", miss=Open("miss"), ok="end"),
         Choose(
             "here",
             needs=MINE,
@@ -51,7 +51,7 @@ STAGE = Flow(
         Branch("next", usual_next, to=("next_month", "next_quarter", "next_long")),
         Choose("next_month", lower="lower", money="money", talk=Open("talk")),
         Choose("next_quarter", lower="lower", money="money", talk=Open("talk")),
-        Choose("next_long", lower="lower", money="money", talk=Open("talk")),
+        Choose("next_long", assigned=Open("assigned"), lower="lower", money="money", talk=Open("talk")),
         Choose("money", report="report", ok="end"),
         Choose("report", ok="end"),
         # 让家里少被打扰
