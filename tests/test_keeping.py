@@ -19,7 +19,7 @@ from conversations.files import told
 from conversations.scene import Consent, Scene
 from conversations.times import BEIJING
 
-CALL = ("正在通话", "开始", "他说了", "某某", "念完了", "挂断了")
+CALL = ("正在通话", "开始", "他说了", "某某", "我借的", "念完了", "挂断了")
 
 
 @pytest.fixture

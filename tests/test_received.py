@@ -120,7 +120,9 @@ async def test_the_same_message_passed_on_twice_is_counted_once(talk: Talk) -> N
 
 async def test_who_keeps_nothing_is_told_the_same_and_nothing_is_written_down(talk: Talk, house: House) -> None:
     await talk.begin()
-    await said(talk, "正在通话", "开始", "他说了", "先跳过", "念完了", "挂断了", "不保存", "好", "好")
+    await said(
+        talk, "正在通话", "开始", "他说了", "先跳过", "我借的", "念完了", "挂断了", "不保存", "好", "说清了", "好"
+    )
     answer = await said(talk, f"@forward 催收王 | - | {THREAT}")
     assert answer.startswith("没存。")
     assert "可能越界" in answer

@@ -24,7 +24,8 @@ from bot.terminal import Hands, Talk
 from bot.trust import Told
 from conversations.times import BEIJING
 
-KEPT = ("正在通话", "开始", "他说了", "某某信息", "念完了", "挂断了", "可以", "好", "好")
+CALL = ("正在通话", "开始", "他说了", "某某信息 1023", "我借的", "念完了", "挂断了")
+KEPT = (*CALL, "可以", "好", "说清了", "好")
 
 
 def events(caplog: pytest.LogCaptureFixture) -> list[str]:
