@@ -53,6 +53,12 @@ GREETINGS = ("你好", "在吗", "在不在", "hi", "hello", "有人吗")
 YES = ("好", "好的", "好吧", "嗯", "嗯嗯", "行", "ok", "okay", "收到", "知道", "知道了", "好滴")
 """What people type for 好 and 知道了."""
 
+ONWARD = (
+    *("开始", "接着", "现在做", "接着刚才", "给我那句话", "怎么开口", "我怎么开口", "怎么打", "怎么问"),
+    *("记下了", "记住了", "对", "都对", "就这样"),
+)
+"""The labels of the way on: a plain yes means them where there is no 好."""
+
 RIGHT = ("对的", "对对", "对啊", "是", "是的", "没错", "正是", "要得", "中", "系", "系啊", "嗯", "嗯嗯", "没毛病")
 """What people type for 对."""
 
@@ -158,9 +164,12 @@ def nearly(spoken: str, offered: Mapping[str, str]) -> str:
 
 
 def said_yes(offered: Mapping[str, str]) -> str:
-    """The option that a plain yes means: 好 and 知道了, else 可以 where the privacy question stands alone."""
-    plainly = next((option for option, label in offered.items() if label in ("好", "知道了")), "")
-    return plainly or ("@agree" if set(offered) == {"@agree", "@refuse", "@open.minor"} else "")
+    """The option that a plain yes means: 好 and 知道了, else the way on, else 可以 where the privacy question stands
+    alone."""
+    for labels in (("好", "知道了"), ONWARD):
+        if plainly := next((option for option, label in offered.items() if label in labels), ""):
+            return plainly
+    return "@agree" if set(offered) == {"@agree", "@refuse", "@open.minor"} else ""
 
 
 def is_near(spoken: str, label: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from conversations.characters import SIMPLIFIED
 from conversations.crisis.spelling import DIALECT
@@ -29,9 +29,13 @@ def folded(text: str) -> str:
 
 
 def cued(cues: Iterable[Cue], text: str) -> Way | None:
-    """Where the first matching cue leads: every word of it stands in the text."""
+    """Where the first matching cue leads: every word of it stands in the text, and none that it is not heard with."""
     said = folded(text)
-    return next((cue.to for cue in cues if all(folded(word) in said for word in cue.words)), None)
+
+    def heard(words: Iterable[str]) -> Iterator[bool]:
+        return (folded(word) in said for word in words)
+
+    return next((cue.to for cue in cues if all(heard(cue.words)) and not any(heard(cue.unless))), None)
 
 
 def urgent(playbook: Playbook, text: str, flows: Iterable[str]) -> Way | None:

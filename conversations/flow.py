@@ -180,10 +180,12 @@ class Problem:
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """Words that lead somewhere when somebody types them: every word of one group, in any order."""
+    """Words that lead somewhere when somebody types them: every word of one group, in any order, and none of
+    `unless`."""
 
     words: tuple[str, ...]
     to: Way
+    unless: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,7 @@ def watched(playbook: Playbook, walked: set[Arrow]) -> Playbook:
 
     def flow_of(flow: Flow) -> Flow:
         steps = tuple(watched_step(flow.id, step, walked) for step in flow.steps)
-        cues = tuple(Cue(cue.words, marked(cue.to, cue_arrow(flow, cue))) for cue in flow.cues)
+        cues = tuple(replace(cue, to=marked(cue.to, cue_arrow(flow, cue))) for cue in flow.cues)
         return replace(flow, steps=steps, cues=cues)
 
     return replace(playbook, flows={name: flow_of(flow) for name, flow in playbook.flows.items()})

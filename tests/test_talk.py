@@ -200,3 +200,22 @@ async def test_privacy_says_plainly_that_nobody_is_named(talk: Talk) -> None:
     assert "没有写明自己是谁" in await said(talk, "/privacy")
     assert "关于" not in await said(talk, "知道了")
     assert "未经律师审阅" in await said(talk, "/about")
+
+
+@pytest.mark.parametrize("words", ["为什么打我电话", "凭什么一天打我20个电话", "他们打我手机", "没打我，就是吵"])
+async def test_who_is_called_is_not_taken_for_who_is_beaten(talk: Talk, words: str) -> None:
+    await talk.begin()
+    assert "110" not in await said(talk, words)
+
+
+@pytest.mark.parametrize("beaten", ["他打我", "有人打我", "他们要打我 救命"])
+async def test_who_is_beaten_gets_the_number_at_once(talk: Talk, beaten: str) -> None:
+    await talk.begin()
+    assert "110" in await said(talk, beaten)
+
+
+async def test_a_plain_yes_goes_on(talk: Talk) -> None:
+    await talk.begin()
+    await said(talk, "我儿子欠了钱 有人打来", "妈妈或爸爸", "没有")
+    assert "再打来，念一句就行" in await said(talk, "没有")
+    assert "照着念" in await said(talk, "好")

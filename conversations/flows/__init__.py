@@ -13,7 +13,7 @@ from conversations.flows.collector import COLLECTOR
 from conversations.flows.contact import CONTACT
 from conversations.flows.crisis import CRISIS
 from conversations.flows.debts import DEBTS
-from conversations.flows.door_visit import DOOR_VISIT
+from conversations.flows.door_visit import DOOR_VISIT, ON_THE_PHONE
 from conversations.flows.family import FAMILY
 from conversations.flows.first_step import FIRST_STEP
 from conversations.flows.habits import SLOT, WEEKLY
@@ -139,7 +139,8 @@ PLAYBOOK = Playbook(
     farewell=FAREWELL,
     cues=(
         *(Cue((word,), Open("door_visit", "danger")) for word in ("砸门", "踹门", "撬", "撞门")),
-        *(Cue((word,), Open("door_visit", "help")) for word in ("救命", "打我", "关在", "不让走", "拿刀")),
+        *(Cue((word,), Open("door_visit", "help")) for word in ("救命", "关在", "不让走", "拿刀")),
+        Cue(("打我",), Open("door_visit", "help"), unless=ON_THE_PHONE),
         *(Cue((word,), Open("stop_paying", "not_yet")) for word in ("没转", "没付", "没扫")),
         *(Cue((word,), Open("stop_paying", "paid")) for word in ("转了", "付了", "扫了", "转过去", "被骗", "被诈骗")),
         *(Cue((word,), Open("stop_paying")) for word in ("验证码", "共享屏幕", "屏幕共享", "扫码", "二维码")),

@@ -6,6 +6,13 @@ from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes, Op
 from conversations.scene import Consent, Scene
 from conversations.times import is_late
 
+ON_THE_PHONE = (
+    *("打我电话", "打我的电话", "打我手机", "打我的手机", "打我座机", "打我号", "打我的号", "打我微信", "打我本人"),
+    *("打我单位", "打我公司", "打我家电话", "打我家里电话", "打我妈电话", "打我爸电话", "个电话", "次电话", "通电话"),
+    *("没打我", "不打我", "给打我"),
+)
+"""Who is called, not beaten."""
+
 
 def at_the_door(notes: Notes, scene: Scene) -> str:
     return "door_night" if is_late(scene.now) else "door"
@@ -62,7 +69,7 @@ DOOR_VISIT = Flow(
         Cue(("踹",), "danger"),
         Cue(("撬",), "danger"),
         Cue(("刀",), "danger"),
-        Cue(("打我",), "danger"),
+        Cue(("打我",), "danger", unless=ON_THE_PHONE),
         Cue(("进来了",), "inside"),
         Cue(("堵",), "stay"),
         Cue(("不走",), "stay"),
