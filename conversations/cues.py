@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator
+from functools import cache
 
 from conversations.characters import SIMPLIFIED
 from conversations.crisis.spelling import DIALECT
@@ -33,9 +34,15 @@ def cued(cues: Iterable[Cue], text: str) -> Way | None:
     said = folded(text)
 
     def heard(words: Iterable[str]) -> Iterator[bool]:
-        return (folded(word) in said for word in words)
+        return (any(way in said for way in ways_to_say(word)) for word in words)
 
     return next((cue.to for cue in cues if all(heard(cue.words)) and not any(heard(cue.unless))), None)
+
+
+@cache
+def ways_to_say(word: str) -> tuple[str, ...]:
+    """去世/过世: either of them is heard."""
+    return tuple(map(folded, word.split("/")))
 
 
 def urgent(playbook: Playbook, text: str, flows: Iterable[str]) -> Way | None:

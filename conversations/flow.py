@@ -181,7 +181,7 @@ class Problem:
 @dataclass(frozen=True, slots=True)
 class Cue:
     """Words that lead somewhere when somebody types them: every word of one group, in any order, and none of
-    `unless`."""
+    `unless`. A word may have others beside it: 去世/过世."""
 
     words: tuple[str, ...]
     to: Way

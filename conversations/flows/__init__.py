@@ -18,6 +18,7 @@ from conversations.flows.family import FAMILY
 from conversations.flows.first_step import FIRST_STEP
 from conversations.flows.habits import SLOT, WEEKLY
 from conversations.flows.harder_cases import ASSIGNED, LUMP_SUM, MEDIATION, MISS, SEVERAL
+from conversations.flows.he_said import HEARD
 from conversations.flows.house import ABOUT, PRIVACY, PROGRESS, QUIET, SIMPLIFIED, TRADITIONAL
 from conversations.flows.leave import CLEARING, FAREWELL, LEAVE, REMAINS
 from conversations.flows.live_call import LIVE_CALL
@@ -101,6 +102,29 @@ RELATIVES = tuple(
 
 CHILD = ("我儿子", "俺儿子", "我女儿", "我孩子", "我娃", "我个仔", "我个女")
 
+SAYS = "/".join(
+    (
+        *(f"{who}{says}" for who in ("他", "她", "催收", "对方") for says in ("说", "让我", "要我")),
+        *("催收的说", "客服说", "打来说", "来说"),
+    )
+)
+"""Who tells what was said to them, on the phone or in writing."""
+
+SAID_OF_HIM = tuple(
+    (cue.words, Open("ask", "discount") if cue.to == "offer" else Open("live_call", cue.to))
+    for cue in HEARD
+    if isinstance(cue.to, str)
+)
+"""What can be told later, too; an offer is a question of its own."""
+
+STILL_ON = ("在电话", "正在", "正打", "还在说", "没挂")
+"""Who is still on the phone is calmed first."""
+
+FEARED = ("怕被骗", "怕被诈骗", "担心被骗", "会不会被骗", "不想被骗", "别被骗", "以免被骗", "防止被骗", "不被骗")
+"""Who has lost nothing yet."""
+
+DIED = "去世/过世/不在了/人没了/走了以后/病逝/身故"
+
 WHETHER_THEY_COME = (
     ("会不会", "上门"), ("会", "上门", "吗"), ("会", "上门", "?"), ("真", "上门"), ("上门催收", "吗"),
     ("上门催收", "合法"), ("上门催收", "违法"), ("上门催收", "犯法"), ("会来", "家", "吗"),
@@ -142,14 +166,21 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("door_visit", "help")) for word in ("救命", "关在", "不让走", "拿刀")),
         Cue(("打我",), Open("door_visit", "help"), unless=ON_THE_PHONE),
         *(Cue((word,), Open("stop_paying", "not_yet")) for word in ("没转", "没付", "没扫")),
-        *(Cue((word,), Open("stop_paying", "paid")) for word in ("转了", "付了", "扫了", "转过去", "被骗", "被诈骗")),
+        *(Cue((word,), Open("stop_paying", "paid")) for word in ("转了", "付了", "扫了", "转过去")),
+        Cue(("被骗/被诈骗",), Open("stop_paying", "paid"), unless=FEARED),
         *(Cue((word,), Open("stop_paying")) for word in ("验证码", "共享屏幕", "屏幕共享", "扫码", "二维码")),
         *(Cue(words, Open("stop_paying")) for words in (("要我", "转"), ("让我", "转"), ("叫我", "转"), ("扫", "码"))),
         *(Cue((who, word), Open("stop_paying")) for who in ("要我", "叫我") for word in ("汇", "过数", "入数")),
+        Cue((SAYS, "转账/转钱/转到/转给他/先转/现在转/转过去"), Open("stop_paying")),
         *(Cue(words, Open("ask", "visit")) for words in WHETHER_THEY_COME),
         *(Cue((word,), Open("door_visit")) for word in ("上门", "敲门", "拍门", "门口", "门外", "楼下", "又来了")),
+        Cue((DIED, "欠/债/贷/卡/还/催"), Open("ask", "inherit")),
+        Cue((SAYS, "替我还/帮我还"), Open("ask", "parents")),
+        *(Cue((SAYS, *words), to, STILL_ON) for words, to in SAID_OF_HIM),
+        Cue(("在开车/在开会/在上课/在加班",), Open("stage", "busy")),
         *(Cue((word,), Open("refusal")) for word in ("念过那句", "念了那句", "说了别再打", "说了不要再打")),
         *(Cue((word,), Open("previous_owner")) for word in ("号主", "机主", "旧号码")),
+        Cue(("号", "以前是/原来是/之前是", "别人/人家"), Open("previous_owner")),
         *(Cue((word,), Open("stolen_name")) for word in ("冒名", "冒用", "盗用")),
         *(Cue((word,), Open("tell_family")) for word in ("跟家里说", "告诉家里", "跟爸妈说", "怎么跟家里")),
         *(Cue((word,), Open("allowed")) for word in ("违法吗", "合法吗", "违规吗", "犯法吗", "能打给我家")),
@@ -157,7 +188,7 @@ PLAYBOOK = Playbook(
         *(Cue((word,), Open("contact")) for word in ("紧急联系人", "联系人里")),
         *(Cue((word,), Open("workplace")) for word in ("打到公司", "打到单位", "公司电话", "单位电话", "人事")),
         *(Cue((word,), Open("family", "stranger")) for word in ("没借", "不认识", "打错", "不是我借")),
-        *(Cue((word,), Open("family", "sit")) for word in (*CHILD, *RELATIVES)),
+        *(Cue((word,), Open("family", "sit"), unless=("学校",)) for word in (*CHILD, *RELATIVES)),
         Cue(("电话", "又打来"), Open("live_call")),
         *(Cue((word,), Open("again")) for word in ("又打来", "又来电话", "又打电话", "还在打", "又响")),
         *(Cue((word,), Open("card")) for word in ("离线", "没网", "小卡片", "卡片")),
@@ -193,6 +224,8 @@ PLAYBOOK = Playbook(
         Cue(("调解",), Open("mediation")),
         *(Cue((word,), Open("agreement")) for word in ("方案", "还款协议")),
         *(Cue((word,), Open("talk")) for word in ("协商", "分期", "还款", "延期", "还不上", "谈", "还不起")),
+        Cue(("裁员/失业/下岗/没工作/降薪",), Open("talk")),
+        Cue(("房贷/车贷",), Open("talk")),
         Cue(("逾期",), Open("stage", "since")),
         Cue(("提醒",), Open("progress")),
     ),
