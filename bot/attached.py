@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from dataclasses import asdict, dataclass
 from datetime import tzinfo
 from typing import Literal
 
 import aiosqlite
 
+from bot.contacts import message_in
 from bot.hearing import Said
 from bot.people import Person, local
 from bot.secrets import Keys
@@ -18,9 +20,16 @@ from conversations.cues import urgent
 from conversations.events import Fate, Fetched, Forwarded
 from conversations.files import LARGEST, MOST_BYTES, MOST_FILES
 from conversations.flow import Playbook
+from conversations.pictures import Refusal
 from conversations.scene import Consent
 
 Kind = Literal["photo", "voice", "file"]
+
+PICTURES = (".jpg", ".jpeg", ".png", ".webp", ".heic", ".gif", ".bmp")
+"""The endings of files in which somebody expects a picture to be read."""
+
+WANTED, READ = "wanted", "read"
+"""A picture that is to be read, and one that was; beside them a row says why it was not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +51,11 @@ class Attached:
     sender: str = ""
     caption: str = ""
 
+    @property
+    def is_picture(self) -> bool:
+        """Whether it is called a picture; what it is, only its bytes tell."""
+        return self.kind == "photo" or self.name.lower().endswith(PICTURES)
+
     def dump(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)
 
@@ -61,15 +75,35 @@ def caption(attached: Attached, playbook: Playbook, zone: tzinfo) -> Forwarded |
 
 
 async def want(db: aiosqlite.Connection, keys: Keys, who: Person, attached: Attached, now: int) -> None:
-    """Put a file down to be fetched, or why it will not be. Of what is not wanted, nothing is noted but that it was."""
+    """Put a file down to be fetched, or why it will not be. Of what is not wanted, nothing is noted but that it was;
+    of what is there already, where it is kept."""
     errand = await open_errand(db, who, now)
     same = keys.same_file(who.id, attached.unique)
     fate = await refusal(db, who, errand, attached.bytes, same)
     row = await next_row(db, "wanted_file")
     body = b"" if fate else who.key.seal(attached.dump(), "wanted_file", "body", row)
+    file = await kept_as(db, who.id, same) if fate == "again" else None
+    reading = WANTED if file and attached.is_picture and await is_unread(db, file) else None
     await db.execute(
-        "INSERT INTO wanted_file (id, errand, bytes, same, fate, body) VALUES (?, ?, ?, ?, ?, ?)",
-        (row, errand, 0 if fate else attached.bytes, None if fate else same, fate, body),
+        "INSERT INTO wanted_file (id, errand, bytes, same, fate, body, file, reading) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (row, errand, 0 if fate else attached.bytes, None if fate else same, fate, body, file, reading),
+    )
+
+
+async def kept_as(db: aiosqlite.Connection, person: bytes, same: bytes) -> int | None:
+    """Where a person's file is kept, by the hash of its id or of its bytes."""
+    row = await maybe_one(
+        db, "SELECT id FROM kept_file WHERE person = ?1 AND (same = ?2 OR content = ?2)", (person, same)
+    )
+    return row[0] if row else None
+
+
+async def is_unread(db: aiosqlite.Connection, file: int) -> bool:
+    """Whether nothing was read in a kept picture, and nobody is about to."""
+    return not await maybe_one(
+        db,
+        "SELECT 1 FROM kept_message WHERE file = ?1 UNION SELECT 1 FROM wanted_file WHERE file = ?1 AND reading = ?2",
+        (file, WANTED),
     )
 
 
@@ -98,12 +132,8 @@ async def refusal(db: aiosqlite.Connection, who: Person, errand: int, size: int,
         return "unwanted"
     if size > LARGEST:
         return "too_big"
-    if await maybe_one(
-        db,
-        """SELECT 1 FROM kept_file WHERE person = ? AND same = ?
-        UNION SELECT 1 FROM wanted_file WHERE errand = ? AND same = ? AND fate IS NULL""",
-        (who.id, same, errand, same),
-    ):
+    waits = "SELECT 1 FROM wanted_file WHERE errand = ? AND same = ? AND fate IS NULL"
+    if await kept_as(db, who.id, same) or await maybe_one(db, waits, (errand, same)):
         return "again"
     waiting, coming = await one(
         db, "SELECT count(*), coalesce(sum(bytes), 0) FROM wanted_file WHERE errand = ? AND fate IS NULL", (errand,)
@@ -117,16 +147,26 @@ async def has_room(db: aiosqlite.Connection, person: bytes, files: int, size: in
     return bool(kept + files <= MOST_FILES and taken + size <= MOST_BYTES)
 
 
-async def halted(db: aiosqlite.Connection, person: bytes) -> Fetched | None:
-    """Fetch nothing more for a person; None where nothing was being fetched."""
-    errand = await fetching_for(db, person)
-    return None if errand is None else await ended(db, errand)
+async def halted(db: aiosqlite.Connection, who: Person, zone: tzinfo) -> Fetched | None:
+    """Fetch and read nothing more for a person; None where nothing was being fetched."""
+    errand = await fetching_for(db, who.id)
+    return None if errand is None else await ended(db, who, errand, zone)
 
 
-async def ended(db: aiosqlite.Connection, errand: int) -> Fetched | None:
+async def ended(db: aiosqlite.Connection, who: Person, errand: int, zone: tzinfo) -> Fetched | None:
     """End an errand: what became of everything in it; None where it had ended before."""
-    counts = await db.execute_fetchall(
-        "SELECT coalesce(fate, 'stopped'), count(*) FROM wanted_file WHERE errand = ? GROUP BY 1 ORDER BY 1", (errand,)
-    )
+    sql = "SELECT coalesce(fate, 'stopped'), reading, file FROM wanted_file WHERE errand = ? ORDER BY 1, 2"
+    rows = [tuple(row) for row in await db.execute_fetchall(sql, (errand,))]
     await db.execute("DELETE FROM errand WHERE id = ?", (errand,))
-    return Fetched({fate: count for fate, count in counts}) if counts else None
+    if not rows:
+        return None
+    fates = Counter(fate for fate, _, _ in rows)
+    unread = Counter(why_unread(reading) for _, reading, _ in rows if reading not in (None, READ))
+    files = {file for _, _, file in rows if file}
+    alone = len(files) == 1 and not unread and fates["kept"] + fates["again"] == len(rows)
+    only = await message_in(db, who, files.pop(), zone) if alone else None
+    return Fetched(dict(fates), errand, dict(unread), only)
+
+
+def why_unread(reading: str) -> Refusal:
+    return Refusal.STOPPED if reading == WANTED else Refusal(reading)

@@ -1,16 +1,18 @@
-"""What was kept before: of the same day, so that it is seen who wrote how often; of a message that was edited."""
+"""What was kept before: of the same day, so that it is seen who wrote how often; of a message that was edited; of one
+that was read in a picture."""
 
 from __future__ import annotations
 
 import json
 from datetime import tzinfo
+from typing import Literal
 
 import aiosqlite
 
 from bot.people import DAY, Person, local, seconds
 from bot.store import maybe_one
 from conversations.collector import Contact
-from conversations.events import Forwarded
+from conversations.events import Forwarded, Kept
 
 
 async def contacts_before(
@@ -30,6 +32,32 @@ async def contacts_before(
             local(sent, zone),
         )
         for row, sent, sealed in rows
+    )
+
+
+async def message_in(db: aiosqlite.Connection, who: Person, file: int, zone: tzinfo) -> Kept | None:
+    """What was read in a kept picture; None where that was nothing."""
+    return await kept(db, who, "file", file, zone)
+
+
+async def message_under(db: aiosqlite.Connection, who: Person, record: int, zone: tzinfo) -> Kept | None:
+    """The message that came in a turn; None where none did, or it is gone."""
+    return await kept(db, who, "turn", record, zone)
+
+
+async def kept(
+    db: aiosqlite.Connection, who: Person, column: Literal["file", "turn"], number: int, zone: tzinfo
+) -> Kept | None:
+    sql = f"SELECT id, turn, body, sender, sent FROM kept_message WHERE person = ? AND {column} = ? AND turn > 0"  # noqa: S608 - one of two names
+    row = await maybe_one(db, sql, (who.id, number))
+    if row is None:
+        return None
+    id, turn, body, sender, sent = row
+    return Kept(
+        turn,
+        who.key.open(body, "kept_message", "body", id),
+        who.key.open(sender, "kept_message", "sender", id),
+        None if sent is None else local(sent, zone),
     )
 
 

@@ -15,25 +15,25 @@ import aiosqlite
 
 from bot import log, unfinished
 from bot.attached import Attached, caption, halted, want
-from bot.contacts import contacts_before, turn_of_kept
 from bot.doing import carry_out
-from bot.hearing import Said, Tapped, plain, understood
+from bot.hearing import Said, Tapped
 from bot.ledger import ledger_of
-from bot.letters import Letter, letters, read_data
+from bot.letters import Letter, letters
+from bot.meaning import halts, is_newest, meaning
 from bot.people import Person, case_of, local, meet, person, save
 from bot.repeated import Repeated
 from bot.reserve import Reserve
 from bot.secrets import Keys
 from bot.settings import Settings
 from bot.status import COMMAND, status
-from bot.store import Store, is_full, is_store_fault, maybe_one, new_row
+from bot.store import Store, is_full, is_store_fault, new_row
 from bot.words import Words
 from conversations.effects import Erase, EraseSome
 from conversations.engine import advance
-from conversations.events import Edited, Event, Failed, Forwarded, Knocked, Picked, Refused, Typed
+from conversations.events import Event, Failed
 from conversations.flow import Playbook
 from conversations.scene import Scene
-from conversations.screen import Screen, Text
+from conversations.screen import Screen
 from conversations.session import Session
 from conversations.showing import Turn
 
@@ -247,7 +247,7 @@ async def answer(
     scene = await scene_of(db, who, house, now)
     event = await meaning(db, what, who, scene, house)
     if halts(event, who, house):
-        event = await halted(db, who.id) or event
+        event = await halted(db, who, house.settings.zone) or event
     turn = advance(house.playbook, who.session, event, scene)
     if no_room and not cannot_wait(house.playbook, who.session, turn):
         raise NoRoom
@@ -291,50 +291,6 @@ async def scene_of(db: aiosqlite.Connection, who: Person, house: House, now: int
         minor=who.minor,
         ledger=ledger,
     )
-
-
-async def meaning(
-    db: aiosqlite.Connection, what: Event | Said | Tapped, who: Person, scene: Scene, house: House
-) -> Event:
-    """What an arrival means to the conversation."""
-    if isinstance(what, Said):
-        return understood(what, house.playbook, who.session, scene, house.words, who.locale)
-    if isinstance(what, Forwarded):
-        return replace(what, contacts=await contacts_before(db, who, what, house.settings.zone))
-    if isinstance(what, Edited):
-        return replace(what, turn=await turn_of_kept(db, who, what.number))
-    if not isinstance(what, Tapped):
-        return what
-    parts = read_data(what.data)
-    if parts is None or not is_own(house, who, *parts):
-        return Refused()
-    turn, option, _ = parts
-    rung = await maybe_one(
-        db, "SELECT flow FROM reminder WHERE person = ? AND knock = ? AND state = 'rang'", (who.id, turn)
-    )
-    if rung and not option.startswith("@"):
-        return Knocked(rung[0], option)
-    return Picked(option, turn)
-
-
-def is_own(house: House, who: Person, turn: int, option: str, mark: str) -> bool:
-    """Whether a button was made for this person. Those of a farewell are known by the hash: the row is gone."""
-    if house.keys.verifies(who.id, turn, option, mark):
-        return True
-    return option in house.playbook.farewell and house.keys.verifies(who.lookup, turn, option, mark)
-
-
-def is_newest(what: What, who: Person, house: House) -> bool:
-    """Whether this is a button of the newest screen, or of what came after it."""
-    parts = read_data(what.data) if isinstance(what, Tapped) else None
-    return parts is not None and parts[0] >= who.session.screen and is_own(house, who, *parts)
-
-
-def halts(event: Event, who: Person, house: House) -> bool:
-    """Whether the person wants no more to be fetched."""
-    if isinstance(event, Typed):
-        return plain(event.text) == plain(house.words.say(Text("common", "key.halt"), who.locale))
-    return isinstance(event, Picked) and event.option == "@halt"
 
 
 async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: House, now: int) -> None:

@@ -127,8 +127,8 @@ async def keep_message(db: aiosqlite.Connection, who: Person, message: KeepMessa
     row = known[0] if known else await next_row(db, "kept_message")
     analysis = {**as_json(message.reading), "names": sorted(names_in(message.reading, message.sender))}
     await db.execute(
-        """INSERT INTO kept_message (id, person, kept, sent, sender, body, turn, message, reading)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """INSERT INTO kept_message (id, person, kept, sent, sender, body, turn, message, reading, file)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         ON CONFLICT (id) DO UPDATE SET body = excluded.body, reading = excluded.reading""",
         (
             row,
@@ -140,6 +140,7 @@ async def keep_message(db: aiosqlite.Connection, who: Person, message: KeepMessa
             message.turn,
             number,
             who.key.seal(json.dumps(analysis, ensure_ascii=False), "kept_message", "reading", row),
+            message.file,
         ),
     )
 

@@ -1,7 +1,7 @@
-"""The errand 'fetch': what somebody sent is fetched and kept, and then they are told what became of it.
+"""The errand 'fetch': what somebody sent is fetched and kept, pictures are read, and then they are told what it was.
 
 Everything that one person sends until there was a short quiet is one errand: one bubble that shows how far it is, and
-one answer at its end. Killed at any point it goes on, and nothing is kept twice.
+one answer at its end. Killed at any point it goes on, and nothing is kept or read twice.
 """
 
 from __future__ import annotations
@@ -13,14 +13,17 @@ from dataclasses import dataclass, replace
 
 import aiosqlite
 
-from bot.attached import Attached, ended
+from bot.attached import WANTED, Attached, ended
 from bot.desk import House, answer, post_letters, worded
 from bot.errands import GIVE_UP_AFTER, Errand, Later
 from bot.keeping import Source, bring
 from bot.letters import Letter
 from bot.people import person
+from bot.picturing import Picturing, ReadPicture
 from bot.store import maybe_one, new_row, one
-from conversations.screen import Bubble, Text
+from conversations.batch import batch_of
+from conversations.pictures import Refusal
+from conversations.screen import Bubble, Text, Value
 from conversations.showing import anywhere
 from conversations.values import COMMON
 
@@ -44,11 +47,13 @@ Show = Callable[[int, int, Letter], None]
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """How far an errand is: its number of files, the next ones that wait, and what its bubble has to say. `message`
-    is the bubble's number in the chat: None while none was written, 0 while it is on its way."""
+    """How far an errand is: its number of files, the next ones that wait, the row whose picture is read next (0: none),
+    and what its bubble has to say. `message` is the bubble's number in the chat: None while none was written, 0 while
+    it is on its way."""
 
     files: int
     waiting: tuple[tuple[int, Attached], ...]
+    unread: int
     bubble: Letter
     message: int | None
 
@@ -62,47 +67,53 @@ class Shown:
 
 
 class Fetching:
-    """Fetches. `posted` is called when letters were written; without `show`, nothing is shown meanwhile."""
+    """Fetches from `source`, and has pictures read. `posted` is called when letters were written; without `show`,
+    nothing is shown meanwhile."""
 
     def __init__(
         self,
         house: House,
         source: Source,
+        read_picture: ReadPicture,
         posted: Callable[[], None] = lambda: None,
         show: Show | None = None,
         quiet: float | None = None,
     ) -> None:
         self.house = house
         self.source = source
+        self.pictures = Picturing(house, read_picture, posted)
         self.posted = posted
         self.show = show
         self.quiet = QUIET if quiet is None else quiet
 
     async def fetch(self, errand: Errand) -> Later | None:
-        """Keep what can be kept, as long as more arrives; then end the errand with its answer."""
+        """Keep what can be kept and read what can be read, as long as more arrives; then end the errand with its
+        answer."""
         if self.house.now() - errand.made > PATIENCE:
             await self.house.store.tx(lambda db: give_up(db, errand))
         begun = changed = time.monotonic()
         files = 0
         shown = Shown()
-        bringing: dict[int, asyncio.Task[Later | None]] = {}
+        working: dict[int, asyncio.Task[Later | None]] = {}
         try:
             while standing := await self.house.store.tx(lambda db: look(db, errand, self.house)):
                 if standing.files != files:
                     files, changed = standing.files, time.monotonic()
                 for row, attached in standing.waiting:
-                    if row not in bringing:
+                    if row not in working:
                         work = bring(self.house, self.source, errand, row, attached)
-                        bringing[row] = asyncio.create_task(work)
-                if bringing and (files > 1 or time.monotonic() - begun > SHOW_EVERY):
+                        working[row] = asyncio.create_task(work)
+                if (row := standing.unread) and row not in working:
+                    working[row] = asyncio.create_task(self.pictures.read(errand, row))
+                if working and (files > 1 or time.monotonic() - begun > SHOW_EVERY):
                     shown = await self._show(errand, standing, shown)
                 quiet_in = changed + self.quiet - time.monotonic()
-                if bringing:
+                if working:
                     done, _ = await asyncio.wait(
-                        bringing.values(), timeout=LOOK_EVERY, return_when=asyncio.FIRST_COMPLETED
+                        working.values(), timeout=LOOK_EVERY, return_when=asyncio.FIRST_COMPLETED
                     )
-                    for row in [row for row, task in bringing.items() if task in done]:
-                        if later := bringing.pop(row).result():
+                    for row in [row for row, task in working.items() if task in done]:
+                        if later := working.pop(row).result():
                             return later
                 elif quiet_in > 0:
                     await asyncio.sleep(min(quiet_in, LOOK_EVERY))
@@ -113,9 +124,9 @@ class Fetching:
                     break
             return None
         finally:
-            for task in bringing.values():
+            for task in working.values():
                 task.cancel()
-            await asyncio.gather(*bringing.values(), return_exceptions=True)
+            await asyncio.gather(*working.values(), return_exceptions=True)
 
     async def _show(self, errand: Errand, standing: Standing, shown: Shown) -> Shown:
         """Write the bubble, or bring the one that was sent up to date."""
@@ -140,18 +151,27 @@ async def look(db: aiosqlite.Connection, errand: Errand, house: House) -> Standi
     )
     if found is None:
         return None
-    files, kept = await one(
-        db, "SELECT count(*), coalesce(sum(fate IS 'kept'), 0) FROM wanted_file WHERE errand = ?", (errand.row,)
+    counts = await one(
+        db,
+        """SELECT count(*), coalesce(sum(fate IS 'kept'), 0), count(reading), coalesce(sum(fate IS NULL), 0)
+            + coalesce(sum(reading IS ?2), 0), coalesce(min(CASE reading WHEN ?2 THEN id END), 0)
+        FROM wanted_file WHERE errand = ?1""",
+        (errand.row, WANTED),
     )
+    files, kept, pictures, left, unread = counts
     rows = await db.execute_fetchall(
         "SELECT id, body FROM wanted_file WHERE errand = ? AND fate IS NULL ORDER BY id LIMIT ?",
         (errand.row, SIDE_BY_SIDE),
     )
     waiting = tuple([(row, Attached.load(errand.key.open(body, "wanted_file", "body", row))) for row, body in rows])
     who = await person(db, house.keys, errand.person)
-    says = Bubble(Text(COMMON, "files.progress", {"count": files, "kept": kept}), anywhere("@halt"))
+    batch = batch_of(who.session)
+    scams = len(batch.group("scam")) if batch.job == errand.row else 0
+    stage = "progress" if not pictures else "done" if not left else "scams" if scams else "reading"
+    values: dict[str, Value] = {"count": files, "kept": kept, "left": left, "scams": scams}
+    says = Bubble(Text(COMMON, f"files.{stage}", values), anywhere("@halt"))
     (bubble,) = worded((says,), who, who.session.turn, house)
-    return Standing(files, waiting, bubble, found[0])
+    return Standing(files, waiting, unread, bubble, found[0])
 
 
 async def begin_bubble(db: aiosqlite.Connection, errand: Errand, standing: Standing, house: House) -> None:
@@ -165,16 +185,19 @@ async def begin_bubble(db: aiosqlite.Connection, errand: Errand, standing: Stand
 
 async def give_up(db: aiosqlite.Connection, errand: Errand) -> None:
     await db.execute(
+        "UPDATE wanted_file SET reading = ? WHERE errand = ? AND reading = ?", (Refusal.FAILED, errand.row, WANTED)
+    )
+    await db.execute(
         "UPDATE wanted_file SET fate = 'failed', body = x'' WHERE errand = ? AND fate IS NULL", (errand.row,)
     )
 
 
 async def end(db: aiosqlite.Connection, errand: Errand, house: House) -> bool:
     """End an errand with its answer, unless more has arrived meanwhile."""
-    more = "SELECT 1 FROM wanted_file WHERE errand = ? AND fate IS NULL"
-    if await maybe_one(db, more, (errand.row,)):
+    more = "SELECT 1 FROM wanted_file WHERE errand = ? AND (fate IS NULL OR reading = ?)"
+    if await maybe_one(db, more, (errand.row, WANTED)):
         return False
-    if fetched := await ended(db, errand.row):
-        who = await person(db, house.keys, errand.person)
+    who = await person(db, house.keys, errand.person)
+    if fetched := await ended(db, who, errand.row, house.settings.zone):
         await answer(db, who, fetched, house, house.now())
     return True

@@ -15,9 +15,10 @@ from pathlib import Path
 
 import aiosqlite
 
-from bot.attached import Attached, has_room
+from bot.attached import WANTED, Attached, has_room, is_unread, kept_as
 from bot.desk import House
 from bot.errands import Errand, Later
+from bot.ocr.header import header_of
 from bot.sealed_file import SealedFile
 from bot.store import finished, maybe_one, next_row
 from conversations.events import Fate
@@ -114,11 +115,18 @@ async def sealed(house: House, source: Source, errand: Errand, file: str) -> Sea
 async def keep(house: House, errand: Errand, row: int, attached: Attached, file: SealedFile) -> None:
     """First the file onto the disk, then its row; where that is not to be, the file goes again."""
 
+    content = house.keys.same_file(errand.person, file.sha256.hexdigest())
+    is_picture = attached.is_picture or header_of(file.begins) is not None
+
     async def body(db: aiosqlite.Connection) -> bool:
         if not await maybe_one(
             db, "SELECT 1 FROM wanted_file WHERE id = ? AND errand = ? AND fate IS NULL", (row, errand.row)
         ):
             return False  # the person stopped it, or deleted everything
+        if (known := await kept_as(db, errand.person, content)) is not None:
+            wanted = WANTED if is_picture and await is_unread(db, known) else None
+            await settle(db, errand, row, "again", known, wanted)
+            return False
         if not await has_room(db, errand.person, 1, file.bytes):
             await settle(db, errand, row, "full")
             return False
@@ -126,8 +134,8 @@ async def keep(house: House, errand: Errand, row: int, attached: Attached, file:
         about = {"name": attached.name, "sender": attached.sender, "caption": attached.caption}
         described = json.dumps({**about, "sha256": file.sha256.hexdigest()}, ensure_ascii=False)
         await db.execute(
-            """INSERT INTO kept_file (id, person, name, kind, bytes, kept, sent, same, about)
-            SELECT ?, ?, ?, ?, ?, ?, ?, same, ? FROM wanted_file WHERE id = ?""",
+            """INSERT INTO kept_file (id, person, name, kind, bytes, kept, sent, same, about, content)
+            SELECT ?, ?, ?, ?, ?, ?, ?, same, ?, ? FROM wanted_file WHERE id = ?""",
             (
                 number,
                 errand.person,
@@ -137,10 +145,11 @@ async def keep(house: House, errand: Errand, row: int, attached: Attached, file:
                 house.now(),
                 attached.sent,
                 errand.key.seal(described, "kept_file", "about", number),
+                content,
                 row,
             ),
         )
-        await settle(db, errand, row, "kept")
+        await settle(db, errand, row, "kept", number, WANTED if is_picture else None)
         return True
 
     kept = False
@@ -152,9 +161,18 @@ async def keep(house: House, errand: Errand, row: int, attached: Attached, file:
             await asyncio.to_thread(file.drop)
 
 
-async def settle(db: aiosqlite.Connection, errand: Errand, row: int, fate: Fate) -> None:
-    """Write down what became of a file; what was known of it is not needed any more."""
+async def settle(
+    db: aiosqlite.Connection,
+    errand: Errand,
+    row: int,
+    fate: Fate,
+    file: int | None = None,
+    reading: str | None = None,
+) -> None:
+    """Write down what became of a file, where it is kept, and whether it is to be read; what was known of it is not
+    needed any more."""
     await db.execute(
-        "UPDATE wanted_file SET fate = ?, body = x'' WHERE id = ? AND errand = ? AND fate IS NULL",
-        (fate, row, errand.row),
+        """UPDATE wanted_file SET fate = ?, body = x'', file = ?, reading = ?
+        WHERE id = ? AND errand = ? AND fate IS NULL""",
+        (fate, file, reading, row, errand.row),
     )

@@ -152,7 +152,7 @@ async def case_of(db: aiosqlite.Connection, who: Person, now: datetime, backup_d
             (SELECT count(*) FROM record WHERE person = :id AND kind IN ('call', 'talked') AND at >= :midnight),
             (SELECT count(*) FROM record WHERE person = :id AND kind = 'rung' AND at >= :midnight),
             (SELECT count(*) FROM record WHERE person = :id AND kind = 'visit'),
-            (SELECT count(*) FROM kept_message WHERE person = :id),
+            (SELECT count(*) FROM kept_message WHERE person = :id AND file IS NULL),
             (SELECT count(*) FROM kept_file WHERE person = :id),
             (SELECT count(*) FROM reminder WHERE person = :id AND state IN ('armed', 'rang') AND flow != 'expiry'),
             (SELECT due FROM reminder WHERE person = :id AND state IN ('armed', 'rang')

@@ -16,6 +16,9 @@ from bot.chunks import Sealing, chunks, onto_disk
 from bot.keyfile import sync_folder
 from bot.secrets import PersonKey, Spoilt
 
+BEGINNING = 64
+"""Bytes that are remembered of a file, to tell what it is."""
+
 
 class SealedFile:
     """Writes one: `add` bytes as they come, then `keep` it, or `drop` it. Blocks, so it is for a thread."""
@@ -24,6 +27,7 @@ class SealedFile:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         self.name = secrets.token_hex(16)
         self.bytes = 0
+        self.begins = b""
         self.sha256 = hashlib.sha256()
         self._path = folder / self.name
         self._part = folder / f"{self.name}.part"
@@ -32,6 +36,7 @@ class SealedFile:
 
     def add(self, data: bytes) -> None:
         self.bytes += len(data)
+        self.begins = self.begins or data[:BEGINNING]
         self.sha256.update(data)
         self._sealing.write(data)
 

@@ -35,7 +35,7 @@ OTHER_NAMES = frozenset(
     (
         *("title", "sender", "sent", "count", "time", "date", "hour", "says", "source", "bound", "scope", "hours"),
         *("year", "month", "day", "kept", "again", "most", "megabytes", "reasons", "first", "rest"),
-        *("second", "label", "practices", "sum", "until"),
+        *("second", "label", "practices", "sum", "until", "left", "scams", "kinds", "text"),
         *("number", "lenders", "reason", "one", "two", "rows", "row_1", "row_2", "row_3"),
     )
 )
@@ -65,6 +65,7 @@ WORST = {
     "source": max((fact.source for fact in FACTS.values()), key=len), "year": "2026", "month": "11",
     "count": "99", "kept": "99", "again": "99", "most": "200", "megabytes": "500",
     "reasons": "太大 9，没取到 9，满了 9", "first": "太大 9", "rest": "没取到 9",
+    "left": "99", "scams": "99", "kinds": "疑似诈骗 9，可能越界 9，像文书 9", "text": "一行",
     "second": "自称律师或发文书", "practices": "自称公检法，自称律师或发文书",
     "label": "可能越界 9 处：自称公检法，自称律师或发文书。",
     "verdict": "可能越界 9 处：自称公检法，自称律师或发文书。", "sum": "123456.78元", "until": "2026年11月30日",

@@ -18,6 +18,7 @@ from bot.errands import Errands
 from bot.fetching import Fetching
 from bot.house import open_house
 from bot.intake import Intake
+from bot.ocr.reader import Reader
 from bot.outage import Outage
 from bot.polling import Polling
 from bot.post import Post
@@ -48,7 +49,8 @@ async def serve(settings: Settings, now: Callable[[], int] = now_in_seconds) -> 
         post = Post(house, front.deliver)
         clock = Clock(house, post.wake, told)
         downloads = Downloads(settings, front.bot)
-        fetching = Fetching(house, downloads.pieces, post.wake, front.show)
+        reader = Reader()
+        fetching = Fetching(house, downloads.pieces, reader.read_picture, post.wake, front.show)
         errands = Errands(house, {"unsay": front.unsay, "fetch": fetching.fetch})
 
         def changed() -> None:
@@ -78,6 +80,7 @@ async def serve(settings: Settings, now: Callable[[], int] = now_in_seconds) -> 
             waiting.cancel()
             working.cancel()
             (outcome,) = await asyncio.gather(working, return_exceptions=True)
+            await reader.close()
             await downloads.close()
             await front.close()
     if not stopping.is_set() and isinstance(outcome, BaseException):

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from bot.complaint import in_words
 from bot.desk import House
 from bot.people import seconds
-from bot.terminal import BadLine, Hands, Talk, beijing, printed
+from bot.terminal import BadLine, Hands, beijing, printed, talking
 
 BEGINS = "2026-11-25T10:00"
 LANGUAGE = re.compile(r"^# locale: (\S+)$", re.MULTILINE)
@@ -59,14 +59,14 @@ def finished(exchange: Exchange, answer: list[str]) -> Exchange:
 
 async def answered(house: House, exchanges: Iterable[Exchange], language: str = "zh_Hans") -> list[Exchange]:
     """The same exchanges with what is answered today, in an empty house. Raises BadLine, which names the line."""
-    talk = Talk(house, language)
     told: list[Exchange] = []
-    for exchange in exchanges:
-        try:
-            shown = await (talk.hear(exchange.said) if told else talk.begin())
-        except BadLine as fault:
-            raise BadLine("in_the_story", line=exchange.line, fault=fault) from fault
-        told.append(replace(exchange, answer=printed(shown).strip("\n")))
+    async with talking(house, language) as talk:
+        for exchange in exchanges:
+            try:
+                shown = await (talk.hear(exchange.said) if told else talk.begin())
+            except BadLine as fault:
+                raise BadLine("in_the_story", line=exchange.line, fault=fault) from fault
+            told.append(replace(exchange, answer=printed(shown).strip("\n")))
     return told
 
 

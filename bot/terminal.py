@@ -4,25 +4,23 @@ from __future__ import annotations
 
 import asyncio
 import re
-import shlex
 import sys
 import time
-from collections.abc import AsyncGenerator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import asynccontextmanager
 from datetime import datetime
-from pathlib import Path
 
 import aiosqlite
 
-from bot.attached import Attached, Kind
-from bot.chunks import CHUNK
+from bot.at_hand import at_hand, listed, local_file, pictures_in, pictures_named
 from bot.clock import Clock, next_due
 from bot.complaint import Complaint
 from bot.desk import Arrival, Desk, House, What
 from bot.errands import Errand, Errands, Later
 from bot.fetching import Fetching
 from bot.hearing import Said, Tapped, plain
-from bot.keeping import NotThere
 from bot.letters import Letter
+from bot.ocr.reader import Reader
 from bot.people import seconds
 from bot.post import Outcome, Post, Sent
 from bot.updates import in_despair
@@ -66,7 +64,8 @@ class Talk:
         self.desk = Desk(self.house)
         self.clock = Clock(self.house)
         self.post = Post(self.house, self._deliver)
-        fetching = Fetching(self.house, local_file, quiet=0)
+        self.reader = Reader()
+        fetching = Fetching(self.house, local_file, self.reader.read_picture, quiet=0)
         self.errands = Errands(self.house, {"unsay": nothing_to_do, "fetch": fetching.fetch})
         self._turns: list[list[Letter]] = [[]]
         self._update = -time.time_ns()
@@ -88,7 +87,9 @@ class Talk:
         """What one line of input is answered with. Raises BadLine."""
         self._turns.append([])
         text = line.replace("\\n", "\n")
-        if not line.startswith("@"):
+        if files := pictures_named(line):
+            await self._hear(*(at_hand(file, "photo") for file in files))
+        elif not line.startswith("@"):
             await self._hear(Said(text))
         elif line.startswith("@@"):
             await self._hear(Said(text[1:]))
@@ -129,7 +130,7 @@ class Talk:
                 await self._hear(Forwarded(text, "" if sender == "-" else sender, when))
             case "photo" | "file" | "voice":
                 await self._hear(at_hand(rest, word))
-            case "album" if files := listed(rest):
+            case "album" if files := [one for name in listed(rest) for one in pictures_in(name)]:
                 await self._hear(*(at_hand(file, "photo") for file in files))
             case "sticker":
                 await self._hear(Unreadable())
@@ -169,32 +170,14 @@ class Talk:
         raise BadLine("no_such_button", words=words)
 
 
-def listed(files: str) -> list[str]:
-    """The names of files; in quotes where they hold a blank. Empty where a quote was left open."""
+@asynccontextmanager
+async def talking(house: House, language: str = "zh-hans") -> AsyncIterator[Talk]:
+    """A talk, at whose end nothing runs on."""
+    talk = Talk(house, language)
     try:
-        return shlex.split(files)
-    except ValueError:
-        return []
-
-
-def at_hand(file: str, kind: Kind) -> Attached:
-    """A file of this machine, sent. One that is not there is sent all the same, and cannot be fetched."""
-    path = Path(file.strip())
-    try:
-        there = path.stat()
-    except (OSError, ValueError):
-        return Attached("", file, kind)
-    return Attached(str(path), f"{path.resolve()} {there.st_mtime_ns}", kind, there.st_size, path.name)
-
-
-async def local_file(file: str) -> AsyncGenerator[bytes, None]:
-    """The bytes of a file of this machine. Raises NotThere."""
-    try:
-        with await asyncio.to_thread(open, file, "rb") as opened:
-            while piece := await asyncio.to_thread(opened.read, CHUNK):
-                yield piece
-    except OSError:
-        raise NotThere from None
+        yield talk
+    finally:
+        await talk.reader.close()
 
 
 async def nothing_to_do(errand: Errand) -> Later | None:
@@ -225,36 +208,36 @@ def printed(letters: Iterable[Letter]) -> str:
 
 async def chat_plain(house: House, language: str) -> int:
     """Read lines, print turns: no colour, no echo, no prompt. A line with a dot ends each turn."""
-    talk = Talk(house, language)
-    write(printed(await talk.begin()) + ".\n")
-    while line := await asyncio.to_thread(sys.stdin.buffer.readline):
-        try:
-            said = line.decode("utf-8", "replace").rstrip("\r\n")
-            write(printed(await talk.hear(said)) + ".\n")
-        except BadLine as fault:
-            print(fault, file=sys.stderr)
-            return 2
+    async with talking(house, language) as talk:
+        write(printed(await talk.begin()) + ".\n")
+        while line := await asyncio.to_thread(sys.stdin.buffer.readline):
+            try:
+                said = line.decode("utf-8", "replace").rstrip("\r\n")
+                write(printed(await talk.hear(said)) + ".\n")
+            except BadLine as fault:
+                print(fault, file=sys.stderr)
+                return 2
     return 0
 
 
 async def chat_at_terminal(house: House, language: str, ask: Callable[[str], str] = input) -> int:
     """Talk to somebody who sits at a terminal. Reminders ring before the next line."""
-    talk = Talk(house, language)
-    write(printed(await talk.begin()))
-    while True:
-        try:
-            line = await asyncio.to_thread(ask, "> ")
-        except (EOFError, KeyboardInterrupt):
-            write("\n")
-            return 0
-        rang = await talk.ring()
-        if not line.strip():
-            write(printed(rang))
-            continue
-        try:
-            write("\n" + printed(rang) + printed(await talk.hear(line)))
-        except BadLine as fault:
-            write(f"{fault}\n")
+    async with talking(house, language) as talk:
+        write(printed(await talk.begin()))
+        while True:
+            try:
+                line = await asyncio.to_thread(ask, "> ")
+            except (EOFError, KeyboardInterrupt):
+                write("\n")
+                return 0
+            rang = await talk.ring()
+            if not line.strip():
+                write(printed(rang))
+                continue
+            try:
+                write("\n" + printed(rang) + printed(await talk.hear(line)))
+            except BadLine as fault:
+                write(f"{fault}\n")
 
 
 def write(text: str) -> None:

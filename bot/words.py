@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po
 from babel.numbers import format_decimal
 
 from conversations.facts import FACTS, Fact
-from conversations.screen import Text, Value, When, Yuan
+from conversations.screen import Text, Value, When, Whole, Yuan
 from conversations.why import FACT
 
 SOURCE = "zh_Hans"
@@ -28,6 +28,9 @@ LOCALES = HERE / "locales" if (HERE / "locales").is_dir() else HERE.parent / "lo
 """Beside this file in an installed wheel, beside its folder in a checkout."""
 
 LONGEST_QUOTE = 12
+LONGEST_WHOLE = 3000
+"""Characters of a text that is repeated whole: a message of Telegram's holds it, with its links made harmless."""
+
 GROUPED = 10_000_00
 SCHEME = re.compile("http", re.IGNORECASE)
 OTHER_SCHEME = re.compile("(?<!hxxp)(?<!hxxps)://")
@@ -106,6 +109,8 @@ class Words:
                 return self.time(value, locale)
             case Yuan():
                 return yuan(value.fen, locale)
+            case Whole(words=words):
+                return defanged(words) if len(words) <= LONGEST_WHOLE else f"{defanged(words[:LONGEST_WHOLE])}…"
             case int():
                 return str(value)
             case str():

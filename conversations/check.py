@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 
+from conversations.batch import GROUPS, PICTURES, READ_TEXT
 from conversations.check_truth import truth_faults
 from conversations.cues import KIN
 from conversations.events import FATES
@@ -190,6 +191,7 @@ def common_ids(playbook: Playbook) -> list[str]:
             (
                 *SENTENCES,
                 *Refusal,
+                *(f"{why}.short" for why in Refusal),
                 *(f"key.{key[1:]}" for key in keys if not key.startswith("@ask.")),
                 *(f"kin.{kin}.{whose}" for kin in ("family", *KIN) for whose in ("mine", "yours")),
             )
@@ -205,6 +207,8 @@ def offered(step: Step) -> tuple[str, ...]:
 OFFERS = (
     *("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh", "@why_more", "@halt"),
     *("@why.read", "@open.reply", "@paid", "@open.misjudged", "@page"),
+    *(READ_TEXT, "@open.misread", "@open.as_file", PICTURES, *(f"{PICTURES}.{group}" for group in GROUPS)),
+    *(f"{PICTURES}.next", f"{PICTURES}.all"),
 )
 """Buttons that only the bot's own bubbles carry."""
 
@@ -214,11 +218,12 @@ SENTENCES = (
     "start", "keys", "more", "less", "recap", "copy", "consent", "agreed", "agreed_already", "refused", "minor",
     "failed", "missed", "marked", "updated", "old_button", "not_an_option", "sworn",
     "unheard_in_crisis", "not_understood", "perhaps", "not_invited", "slow_down", "outage", "edited",
-    "change", "changed", "changed_path", "nothing_to_change", "untold", "unreadable", "files.progress", "files.kept",
+    "change", "changed", "changed_path", "nothing_to_change", "untold", "unreadable",
+    "files.progress", "files.reading", "files.scams", "files.done", "files.kept",
     "files.kept_again", "files.kept_for_now", "files.kept_for_now_again", "files.again", "files.unread",
     *(f"files.{fate}" for fate in NOT_KEPT), "files.several", *(f"files.{fate}.short" for fate in NOT_KEPT),
-    "files.and", "files.write", "files.make_room", "files.later",
-    "forward.kept", "forward.unkept", "sender_unknown", "sent_unknown", "older_message",
+    "files.and", "files.not_read", "files.write", "files.make_room", "files.later", "pictures_wait", "pictures_gone",
+    "forward.kept", "forward.unkept", "forward.amended", "sender_unknown", "sent_unknown", "older_message",
     "knock_for_all", "greeting.morning", "greeting.day", "greeting.evening",
     "when.today_morning", "when.today", "when.tomorrow_morning", "when.tomorrow", "when.day",
     "when.date", "when.date_year", "when.hour",
@@ -242,5 +247,8 @@ READ_IDS = (
     "kept", "unkept", "found", *(f"label.{label}" for label in dict.fromkeys(LABELS.values())), "label.unsure",
     *(f"label.{label}_shown" for label in sorted(SHOWN)), *(f"practice.{name}" for name in FIRST_DEEDS), "and",
     "quoted", "quoted_two", "wants", "wants_sum", "wants_by", *(f"deed.{deed}" for deed in DEEDS),
+    "picture_kept", "picture_kept_for_now", "summary", "stopped", "summary_line",
+    *(f"group.{group}" for group in (*GROUPS, "again", "unread", "no_picture", "not_kept")), "nth", "unclear", "text",
+    "all_kept", "all_kept_for_now", "send_as_file",
 )  # fmt: skip
 """Every sentence that is said of messages."""

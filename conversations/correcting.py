@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
+from conversations.batch import batch_of, with_verdict
 from conversations.session import Session
 from conversations.times import LATE_FROM, LATE_UNTIL
 from conversations.verdict import FIRST_DEEDS, GROUNDS, Verdict, judged
@@ -19,7 +20,14 @@ def corrected(session: Session) -> Session:
     verdict = Verdict.of(session.notes)
     if verdict is None:
         return session
-    return replace(session, notes={**session.notes, **righted(verdict, session.notes).noted()})
+    return with_verdict(session, righted(verdict, session.notes))
+
+
+def next_picture(session: Session) -> tuple[str, ...]:
+    """The button to what comes after the picture that was put right, if it is one and there is more."""
+    verdict = Verdict.of(session.notes)
+    onward = batch_of(session).after(verdict.record) if verdict else ""
+    return (onward,) if onward else ()
 
 
 def righted(verdict: Verdict, notes: Mapping[str, str]) -> Verdict:

@@ -124,13 +124,14 @@ class KeepFor:
 @dataclass(frozen=True, slots=True)
 class KeepMessage:
     """Keep a forwarded message: its text, who sent it and when, as far as known, and how it was read. `turn` is that
-    in which it came."""
+    in which it came, `file` the kept picture in which it was read."""
 
     text: str
     sender: str
     sent: datetime | None
     reading: Reading
     turn: int
+    file: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import assert_never
 
+from conversations import screenshots
 from conversations.asking import asked, is_question
+from conversations.batch import PICTURES, READ_TEXT, batch_of
 from conversations.changing import change_list, changeable, walk_again
 from conversations.crisis import Despair
 from conversations.cues import cued, kin_of, swears, urgent
@@ -19,17 +21,18 @@ from conversations.events import (
     Knocked,
     Opened,
     Picked,
+    Pictured,
     Refused,
     Started,
     Typed,
     Unreadable,
 )
-from conversations.files import told
 from conversations.flow import TRUTH, Ask, Choose, Open, Playbook, Problem, Way, ways
 from conversations.ledger import Ledger
 from conversations.moving import enter, follow, opening, stand_again, step_back
 from conversations.paging import page_of, turned
-from conversations.received import forwarded, given, looks_sent, own_despair, reasons_told
+from conversations.received import forwarded, looks_sent, own_despair, pasted, reasons_told
+from conversations.rescue import despair_pictured, in_crisis
 from conversations.scene import Case, Consent, Scene
 from conversations.screen import Bubble, Text
 from conversations.session import Place, Session
@@ -40,10 +43,7 @@ from conversations.values import COMMON, greeting, values
 from conversations.verdict import Verdict
 from conversations.why import READ, WHY_READ, why
 
-ABOUT_A_MESSAGE = (WHY_READ, "@open.reply", "@open.misjudged")
-
-HAPPENING = "call_120_now"
-"""The step of the crisis flow for what is already being done: no question comes before the number."""
+ABOUT_A_MESSAGE = (WHY_READ, READ_TEXT, "@open.reply", "@open.misjudged", "@open.misread")
 
 
 def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) -> Turn:
@@ -65,19 +65,23 @@ def react(playbook: Playbook, session: Session, event: Event, scene: Scene) -> T
             return enter(playbook, session, Open(flow), scene)
         case Picked(option=option, turn=turn) if about_older(session, option, turn):
             return show(playbook, session, scene, say("older_message"))
+        case Picked(option=option) if option == READ_TEXT or option.partition(".")[0] == PICTURES:
+            return screenshots.picked(playbook, session, option, event.kept, scene)
         case Picked(option=option) if option.startswith("@"):
             return picked_anywhere(playbook, session, option, scene)
         case Knocked(flow=flow, option=option):
             return knocked(playbook, session, flow, option, scene)
         case Forwarded():
             return forwarded(playbook, session, event, scene)
-        case Fetched(fates=fates):
-            return show(
-                playbook,
-                given(playbook, session) if fates.get("kept") else session,
-                scene,
-                told(fates, scene),
-            )
+        case Pictured(message=message):
+            read = screenshots.pictured(session, event, scene)
+            own, found = despair_pictured(message.text)
+            if found is Despair.NONE:
+                return read
+            rescue = in_crisis(playbook, read.session, own, found, scene)
+            return replace(rescue, effects=(*read.effects, *rescue.effects))
+        case Fetched():
+            return screenshots.fetched(playbook, session, event, scene)
         case Unreadable():
             return show(playbook, session, scene, say("unreadable"))
         case Edited(text=text, turn=turn) if turn:
@@ -187,6 +191,8 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
 
 def about_older(session: Session, option: str, turn: int) -> bool:
     """Whether a button speaks of a message after which another one came: nobody is told of the wrong one."""
+    if option.startswith(PICTURES):
+        return turn < batch_of(session).turn
     newest = Verdict.of(session.notes)
     return newest is not None and option in ABOUT_A_MESSAGE and turn < newest.turn
 
@@ -219,7 +225,7 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
     found = current(playbook, session)
     asks = found[1] if found and isinstance(found[1], Ask) else None
     if text.lstrip().startswith("【") or (asks.pasted if asks else looks_sent(text)):
-        return forwarded(playbook, session, Forwarded(text), scene)
+        return pasted(playbook, session, asks, text, scene)
     if kin := kin_of(text):
         session = session.noting("kin", kin)
     knocking = playbook.flows.get(session.knock)
@@ -305,20 +311,6 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
         notes = {other: note for other, note in turn.session.notes.items() if other != name}
         turn = replace(turn, session=replace(turn.session, notes=notes))
     return turn
-
-
-def in_crisis(playbook: Playbook, session: Session, text: str, found: Despair, scene: Scene) -> Turn:
-    """Crisis words win over everything: whatever was open is put down."""
-    walks = [(*place.trail, place.step) for place in session.places if place.flow == playbook.crisis]
-    step = "other" if found is Despair.OTHER else "safe" if walks else ""
-    if any(HAPPENING in walk for walk in walks):
-        step = HAPPENING
-    turn = enter(playbook, replace(session, places=(), editing=""), Open(playbook.crisis, step), scene)
-    now = cued(playbook.flows[playbook.crisis].cues, text) if found is not Despair.OTHER else None
-    if now != HAPPENING:
-        return turn
-    onward = follow(playbook, turn.session, now, scene)
-    return replace(onward, effects=(*turn.effects, *onward.effects))
 
 
 def knocked(playbook: Playbook, session: Session, flow: str, option: str, scene: Scene) -> Turn:

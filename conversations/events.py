@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal, get_args
 
 from conversations.collector import Contact
+from conversations.pictures import Refusal
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +24,23 @@ class Opened:
 
 
 @dataclass(frozen=True, slots=True)
+class Kept:
+    """A message that was read in a picture, as it is kept under `record`, the turn in which it was read."""
+
+    record: int
+    text: str
+    sender: str = ""
+    sent: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Picked:
-    """A button of the screen `turn` was pressed, or its words were typed."""
+    """A button of the screen `turn` was pressed, or its words were typed. `kept` is the message that it is about,
+    where it is about a picture and that is still there."""
 
     option: str
     turn: int
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +62,17 @@ class Forwarded:
 
 
 @dataclass(frozen=True, slots=True)
+class Pictured:
+    """What is written in a picture that somebody sent: one of the pictures of a `job`, and not yet time to answer.
+    `file` is that which is kept; `clear`: the letters are surely read."""
+
+    message: Forwarded
+    job: int
+    file: int
+    clear: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Unreadable:
     """Something that is neither text nor a file: a sticker, a place, a contact. Nothing of it is kept."""
 
@@ -63,9 +87,16 @@ FATES: tuple[Fate, ...] = get_args(Fate)
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """Pictures, voices and files that somebody sent have been seen to: how many had which fate. At least one did."""
+    """Pictures, voices and files that somebody sent have been seen to: how many had which fate. At least one did.
+
+    `job` numbers what was sent together; `unread` are the pictures of it in which nothing was read, and why; `only` is
+    what was read in it, where that was one picture.
+    """
 
     fates: Mapping[Fate, int]
+    job: int = 0
+    unread: Mapping[Refusal, int] = field(default_factory=dict)
+    only: Kept | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,4 +127,17 @@ class Failed:
     """Our own code failed on what the person did; it was rolled back."""
 
 
-Event = Started | Opened | Picked | Typed | Forwarded | Unreadable | Fetched | Edited | Refused | Knocked | Failed
+Event = (
+    Started
+    | Opened
+    | Picked
+    | Typed
+    | Forwarded
+    | Pictured
+    | Unreadable
+    | Fetched
+    | Edited
+    | Refused
+    | Knocked
+    | Failed
+)

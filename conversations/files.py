@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from conversations.events import Fate
+from conversations.events import Fate, Fetched
+from conversations.pictures import Refusal
 from conversations.scene import Consent, Scene
 from conversations.screen import Bubble, Text, Value
 from conversations.values import COMMON
@@ -30,8 +31,9 @@ ADVICE: tuple[tuple[Fate, str], ...] = (
 """What is left to do, by what happened: the first that did is told."""
 
 
-def told(fates: Mapping[Fate, int], scene: Scene) -> Bubble:
-    """One bubble: how many are kept, how many are not and why, what can be done. Three lines at most."""
+def told(event: Fetched, scene: Scene) -> Bubble:
+    """One bubble: how many are kept, how many are not and why, what can be done."""
+    fates = event.fates
     kept, again = fates.get("kept", 0), fates.get("again", 0)
     lines = []
     if kept:
@@ -46,9 +48,24 @@ def told(fates: Mapping[Fate, int], scene: Scene) -> Bubble:
     elif refused:
         reasons = listed([Text(COMMON, f"files.{fate}.short", numbers(count)) for fate, count in refused.items()])
         lines.append(Text(COMMON, "files.several", {"count": sum(refused.values()), "reasons": reasons}))
-    if advice := next((sentence for fate, sentence in ADVICE if fate in refused), "files.unread" if kept else ""):
-        lines.append(Text(COMMON, advice))
+    lines += [Text(COMMON, sentence) for fate, sentence in ADVICE if fate in refused][:1] or unread(event)
     return Bubble(stacked(lines))
+
+
+def unread(event: Fetched) -> list[Text]:
+    """Why nothing was read in what is there, and what to do instead."""
+    if not event.unread:
+        return [Text(COMMON, "files.unread")] if event.fates.get("kept") else []
+    count = sum(event.unread.values())
+    why, *others = event.unread
+    if not others and (count == 1 or why in SAME_FOR_ALL):
+        return [Text(COMMON, why)]
+    reasons = listed([Text(COMMON, f"{why}.short", numbers(number)) for why, number in event.unread.items()])
+    return [Text(COMMON, "files.not_read", {"count": count, "reasons": reasons}), Text(COMMON, "files.write")]
+
+
+SAME_FOR_ALL = (Refusal.NO_READER,)
+"""What is said of many pictures as of one."""
 
 
 def numbers(count: int, again: int = 0) -> dict[str, Value]:

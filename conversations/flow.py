@@ -97,9 +97,9 @@ class Ask:
 
     `accept` gives the tidy answer or a `Problem`. With `noted` the next bubble begins with a line that says so;
     with `forget` the answer is read on the way and then not kept; with `pasted` it is somebody else's message, treated
-    like a forwarded one; with `first` an accepted answer comes before words that lead elsewhere. With `noted_as` it
-    puts another answer right: it is noted as that of the step of that name. `tells`: the accepted answer, of a
-    button too, is kept under this name with what is true for the person.
+    like a forwarded one, with `amends` in the place of the newest one; with `first` an accepted answer comes before
+    words that lead elsewhere. With `noted_as` it puts another answer right: it is noted as that of the step of that
+    name. `tells`: the accepted answer, of a button too, is kept under this name with what is true for the person.
     """
 
     id: str
@@ -109,6 +109,7 @@ class Ask:
     noted: bool
     forget: bool
     pasted: bool
+    amends: bool
     tells: str
     first: bool
     noted_as: str
@@ -123,6 +124,7 @@ class Ask:
         noted: bool = False,
         forget: bool = False,
         pasted: bool = False,
+        amends: bool = False,
         tells: str = "",
         first: bool = False,
         noted_as: str = "",
@@ -136,6 +138,7 @@ class Ask:
             ("noted", noted),
             ("forget", forget),
             ("pasted", pasted),
+            ("amends", amends),
             ("tells", tells),
             ("first", first),
             ("noted_as", noted_as),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
-from conversations.correcting import corrected
+from conversations.correcting import corrected, next_picture
 from conversations.effects import Correct, Effect, Erase, KeepLedger, Log, Remind, Wake
 from conversations.flow import TRUTH, Ask, Branch, Choose, Finish, Open, Playbook, Step, Way, ways
 from conversations.foresight import foreseen
@@ -95,7 +95,9 @@ def leave(
     """End the flow on top: its last words, and what lies below it."""
     flow = session.places[-1].flow
     below = () if step.home else session.places[:-1]
-    said = Bubble(Text(flow, step.id, values(playbook, session, scene), lead), anywhere(*step.offers))
+    corrects = any(isinstance(effect, Correct) for effect in effects)
+    offers = (*step.offers, *(next_picture(session) if corrects else ()))
+    said = Bubble(Text(flow, step.id, values(playbook, session, scene), lead), anywhere(*offers))
     session = replace(session, places=below, editing="")
     if any(isinstance(effect, Erase) for effect in effects):
         session = replace(session, notes={})

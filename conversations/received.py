@@ -8,11 +8,12 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from conversations.answers import clean
+from conversations.batch import PICTURES, READ_TEXT, batch_of, with_verdict
 from conversations.collector import names_in, times_of_same
 from conversations.crisis import Despair, despair, said_outright
 from conversations.effects import KeepMessage
 from conversations.events import Forwarded
-from conversations.flow import Ask, Playbook
+from conversations.flow import Ask, Choose, Playbook
 from conversations.reading import Message, Reading, read
 from conversations.scene import Consent, Scene
 from conversations.screen import MOST_BUTTONS, Bubble, Button, Text, Value, When
@@ -47,19 +48,30 @@ def forwarded(playbook: Playbook, session: Session, message: Forwarded, scene: S
     """
     reading, verdict = looked_at(message, session.turn)
     verdict = replace(verdict, record=record or session.turn)
-    session = replace(answered(playbook, session), notes={**session.notes, **verdict.noted()})
+    session = with_verdict(answered(playbook, session), verdict, reread=True)
     kept = scene.consent is not Consent.REFUSED
     effects = (KeepMessage(message.text, message.sender, message.sent, reading, verdict.record),) if kept else ()
     if current(playbook, session) is not None:
         named = Text(READING, "found", {"kept": Text(READING, "kept" if kept else "unkept"), "label": verdict.named()})
-        note = Bubble(deed(verdict, quoted(reading, verdict, named)), buttons(verdict))
+        note = Bubble(deed(verdict, quoted(reading, verdict, named)), buttons(verdict, session, alone=True))
         return show(playbook, session, scene, note, effects=effects)
     sent = When(message.sent.astimezone(scene.now.tzinfo), scene.now) if message.sent else Text(COMMON, "sent_unknown")
     sender = message.sender or Text(COMMON, "sender_unknown")
     lead = Text(COMMON, "forward.kept" if kept else "forward.unkept", {"sent": sent, "sender": sender})
-    found = Bubble(quoted(reading, verdict, replace(verdict.named(), lead=lead)))
-    todo = Bubble(deed(verdict, wanted(reading, verdict)), buttons(verdict))
+    if record and kept:
+        lead = Text(COMMON, "forward.amended")
+    found = Bubble(quoted(reading, verdict, replace(verdict.named(), lead=lead)), of_picture(verdict, session))
+    todo = Bubble(deed(verdict, wanted(reading, verdict)), buttons(verdict, session))
     return close(playbook, session, (found, todo), scene, effects)
+
+
+def pasted(playbook: Playbook, session: Session, step: Choose | Ask | None, text: str, scene: Scene) -> Turn:
+    """Typed words that are a message, or what stands in a picture that was read wrongly: that is put in its place."""
+    verdict = Verdict.of(session.notes)
+    if verdict is None or not (isinstance(step, Ask) and step.amends):
+        return forwarded(playbook, session, Forwarded(text), scene)
+    item = batch_of(session).item(verdict.record)
+    return forwarded(playbook, session, Forwarded(text, sent=item.sent if item else None), scene, verdict.record)
 
 
 def reasons_told(playbook: Playbook, session: Session, asked: str, scene: Scene) -> Turn:
@@ -67,7 +79,7 @@ def reasons_told(playbook: Playbook, session: Session, asked: str, scene: Scene)
     bubble, verdict = why(playbook, session, asked, scene), Verdict.of(session.notes)
     if verdict is None or current(playbook, session):
         return show(playbook, session, scene, bubble)
-    others = (button for button in buttons(verdict) if not button.option.startswith(WHY))
+    others = (button for button in buttons(verdict, session) if not button.option.startswith(WHY))
     return close(playbook, session, (replace(bubble, buttons=(*bubble.buttons, *others)[:MOST_BUTTONS]),), scene)
 
 
@@ -137,10 +149,26 @@ def deed(verdict: Verdict, lead: Text | None) -> Text:
     return Text(READING, f"deed.{verdict.deed}", lead=lead)
 
 
-def buttons(verdict: Verdict) -> tuple[Button, ...]:
-    """The flow that helps; a reply to copy, or what to do who has paid already; why, and what is wrong."""
+def buttons(verdict: Verdict, session: Session, alone: bool = False) -> tuple[Button, ...]:
+    """The flow that helps; a reply to copy, or what to do who has paid already; why, and what is wrong. Of a picture,
+    the next one is offered, and what is wrong is below what it is (`of_picture`), unless the bubble stands `alone`."""
     opens = OPENS.get(verdict.deed, "")
     second = "@paid" if verdict.label == "scam" else ""
     if verdict.label in ANSWERED and verdict.deed != "cruel":
         second = "@open.reply"
-    return anywhere(*(name for name in (opens, second, WHY_READ, "@open.misjudged") if name))
+    helping = [name for name in (opens, second) if name]
+    batch = batch_of(session)
+    if batch.item(verdict.record) is None:
+        return anywhere(*helping, WHY_READ, "@open.misjudged")
+    onward = [name for name in (batch.after(verdict.record),) if name]
+    if alone:
+        return anywhere(*helping[-1:], WHY_READ, READ_TEXT, *(onward or ["@open.misjudged"]))
+    return anywhere(*helping, WHY_READ, *onward)
+
+
+def of_picture(verdict: Verdict, session: Session) -> tuple[Button, ...]:
+    """What was read in a picture, what is wrong, and all that came with it; nothing where it is none."""
+    batch = batch_of(session)
+    if batch.item(verdict.record) is None:
+        return ()
+    return anywhere(READ_TEXT, "@open.misjudged", *([PICTURES] if len(batch.items) > 1 else []))

@@ -28,6 +28,13 @@ class Yuan:
 
 
 @dataclass(frozen=True, slots=True)
+class Whole:
+    """What somebody wrote, to be repeated as it is, line by line."""
+
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
 class Text:
     """A sentence of a catalogue, by id, and what its placeholders stand for. `lead` stands as a line above it."""
 
@@ -37,7 +44,7 @@ class Text:
     lead: Text | None = None
 
 
-Value = str | int | When | Yuan | Text
+Value = str | int | When | Yuan | Whole | Text
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,6 +113,9 @@ def key(option: str) -> Text:
     name = option[1:]
     if name.startswith("ask."):
         return Text(ASKED, name.removeprefix("ask."))
+    if name.startswith("pictures.") and name.count(".") == 2:
+        _, group, number = name.split(".")
+        return Text(COMMON, f"key.pictures.{group}" if number == "1" else "key.pictures.next")
     return Text(COMMON, f"key.{name}")
 
 

@@ -126,8 +126,11 @@ class Verdict:
     @classmethod
     def of(cls, notes: Mapping[str, str]) -> Self | None:
         """The verdict on the newest message; None where there is none."""
-        if "read.label" not in notes:
-            return None
+        return cls.noted_as(notes) if "read.label" in notes else None
+
+    @classmethod
+    def noted_as(cls, notes: Mapping[str, str]) -> Self:
+        """The verdict that is noted so."""
         pairs = (pair.partition("=") for pair in notes["read.practices"].split())
         return cls(
             notes["read.label"],

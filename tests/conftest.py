@@ -7,16 +7,18 @@ import re
 from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
+import fake_reader
 import loopback
 import pytest
 
 from bot import log
 from bot.desk import House
 from bot.house import open_house
+from bot.ocr import reader
 from bot.people import seconds
 from bot.settings import Settings, read_settings
 from bot.story import story_clock
-from bot.terminal import Hands, Talk, beijing
+from bot.terminal import Hands, Talk, beijing, talking
 from conversations.flow import NOTICED, TRUTH, Choose, Step
 
 loopback.guard()
@@ -78,10 +80,17 @@ async def house(settings: Settings, clock: Hands) -> AsyncIterator[House]:
         yield opened
 
 
+@pytest.fixture(autouse=True)
+def read_by(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pictures are read by a worker that answers with what a test wrote into them."""
+    monkeypatch.setattr(reader, "WORKER", (fake_reader.__file__,))
+
+
 @pytest.fixture
-def talk(house: House) -> Talk:
+async def talk(house: House) -> AsyncIterator[Talk]:
     """A talk at a terminal, not begun yet."""
-    return Talk(house)
+    async with talking(house) as begun:
+        yield begun
 
 
 async def said(talk: Talk, *lines: str) -> str:

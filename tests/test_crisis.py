@@ -17,8 +17,9 @@ from bot.words import SOURCE, Words
 from conversations.crisis import Despair, despair
 from conversations.crisis.spelling import spell
 from conversations.crisis.weighing import reasons, weigh
-from conversations.engine import HAPPENING, advance
+from conversations.engine import advance
 from conversations.events import Forwarded, Typed
+from conversations.rescue import HAPPENING
 from conversations.scene import Scene
 from conversations.session import Place, Session
 from conversations.times import BEIJING

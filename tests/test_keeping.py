@@ -14,7 +14,7 @@ from conftest import labels, said
 from bot import attached
 from bot.terminal import Talk
 from bot.words import Words
-from conversations.events import FATES
+from conversations.events import FATES, Fetched
 from conversations.files import told
 from conversations.scene import Consent, Scene
 from conversations.times import BEIJING
@@ -45,7 +45,7 @@ async def test_a_picture_alone_and_an_album_are_one_answer_each_and_nothing_is_k
     talk: Talk, album: list[str]
 ) -> None:
     await talk.begin()
-    assert (await said(talk, f"@photo {album[0]}")).startswith("先留着了，1 个。\n里面的我还读不了")
+    assert (await said(talk, f"@photo {album[0]}")).startswith("先留着了，1 个。\n这个文件不是图片")
     assert "先留着了，2 个；1 个早就有，没存两份。" in await said(talk, sent(album[:3]))
     assert "这 3 个早就留着了，没存两份。" in await said(talk, sent(album[:3]))
     assert on_disk(talk) == 3
@@ -138,6 +138,6 @@ def test_whatever_became_of_them_three_short_lines_tell(consent: Consent) -> Non
     words, scene = Words(), Scene(datetime(2026, 11, 25, 10, tzinfo=BEIJING), consent)
     for size in range(1, 5):
         for fates in combinations(FATES, size):
-            lines = words.say(told(dict.fromkeys(fates, 9), scene).text).splitlines()
+            lines = words.say(told(Fetched(dict.fromkeys(fates, 9)), scene).text).splitlines()
             assert 1 <= len(lines) <= 3
             assert max(map(len, lines)) <= 32, lines

@@ -51,7 +51,7 @@ ONLY_IN = {
             "restore.py",
         ),
         *("desk.py", "post.py", "clock.py", "errands.py", "terminal.py", "outage.py", "unfinished.py", "status.py"),
-        *("attached.py", "keeping.py", "fetching.py", "contacts.py"),
+        *("attached.py", "keeping.py", "fetching.py", "picturing.py", "contacts.py", "meaning.py"),
     },
     "cryptography": {"secrets.py", "chunks.py", "backup.py", "restore.py"},
     "babel": {"words.py", "workshop.py", "derived.py"},

@@ -13,12 +13,14 @@ from bot.house import grounded
 from bot.terminal import Talk
 from bot.timely import said_today
 from bot.words import SOURCE, Words
+from conversations.batch import record_of
 from conversations.debts_told.lines import debts_told
 from conversations.engine import advance
-from conversations.events import Event, Fetched, Forwarded, Opened, Picked, Typed
+from conversations.events import Event, Fetched, Forwarded, Kept, Opened, Picked, Pictured, Typed
 from conversations.facts import FACTS
 from conversations.flow import TRUTH, Ask, Choose
 from conversations.ledger import Ledger
+from conversations.pictures import Refusal
 from conversations.scene import Case, Consent, Host, Scene
 from conversations.screen import Text
 from conversations.session import Place, Session
@@ -71,6 +73,11 @@ def walk(scene: Scene, *begun: tuple[Session, Event]) -> Iterator[Turn]:
         waiting.append((session, Opened("reply")))
         session = advance(PLAYBOOK, session, Opened("misjudged"), scene).session
         waiting.append((session, Picked("unsaid", session.screen)))
+    session = Session()
+    for at, text in enumerate(SENT):
+        session = advance(PLAYBOOK, session, Pictured(Forwarded(text), 1, at), scene).session
+    waiting.append((session, Fetched({"kept": len(SENT)}, 1)))
+    waiting.append((opened("talk", scene), Fetched({"kept": 1}, 1, {Refusal.NO_TEXT: 1})))
     seen = set()
     while waiting:
         session, event = waiting.popleft()
@@ -81,9 +88,15 @@ def walk(scene: Scene, *begun: tuple[Session, Event]) -> Iterator[Turn]:
         if (name(turn.session), shown) in seen:
             continue
         seen.add((name(turn.session), shown))
-        waiting += [(turn.session, Picked(option, turn.session.screen)) for option in turn.session.offer]
+        waiting += [(turn.session, pressed(turn.session, option)) for option in turn.session.offer]
         if (found := current(PLAYBOOK, turn.session)) and isinstance(found[1], Ask):
             waiting.append((turn.session, Typed("周五下午3点")))
+
+
+def pressed(session: Session, option: str) -> Picked:
+    """A button of the newest screen, with what is kept of the picture that it is about."""
+    record = record_of(session, option)
+    return Picked(option, session.screen, Kept(record, SENT[record % len(SENT)]) if record else None)
 
 
 def cues(scene: Scene) -> Iterator[tuple[Session, Event]]:

@@ -62,6 +62,11 @@ REFUSED = {
 }
 
 
+@pytest.fixture(autouse=True)
+def read_by() -> None:
+    """By the worker itself."""
+
+
 @pytest.fixture
 async def reader() -> AsyncIterator[Reader]:
     reader = Reader()

@@ -21,9 +21,11 @@ from conversations.events import (
     Failed,
     Fetched,
     Forwarded,
+    Kept,
     Knocked,
     Opened,
     Picked,
+    Pictured,
     Refused,
     Started,
     Typed,
@@ -31,6 +33,7 @@ from conversations.events import (
 )
 from conversations.flow import Ask, Choose
 from conversations.ledger import Ledger
+from conversations.pictures import Refusal
 from conversations.scene import Case, Consent, Host, Scene
 from conversations.screen import MOST_BUBBLES, MOST_BUTTONS, Text
 from conversations.session import Place, Session
@@ -54,6 +57,15 @@ OPTIONS = sorted(
 ANYWHERE = ["@back", "@change", "@more", "@less", "@agree", "@refuse", "@resume", "@fresh", "@nothing"]
 ANYWHERE += ["@why", "@why.live_call.line_family", "@why.live_call.line_family.1", "@why.x.y.9", "@why."]
 ANYWHERE += [f"@open.{flow}" for flow in (*FLOWS, "gone")] + ["@change.live_call.caller", "@change.x.y", "@"]
+ANYWHERE += [
+    "@text",
+    "@pictures",
+    "@pictures.all",
+    "@pictures.scam.1",
+    "@pictures.scam.9",
+    "@pictures.x.y",
+    "@pictures.",
+]
 SAYINGS = [
     "",
     "嗯",
@@ -104,7 +116,12 @@ events: st.SearchStrategy[Event] = st.one_of(
     st.just(Refused()),
     st.just(Failed()),
     st.builds(Opened, st.sampled_from([*FLOWS, "gone"])),
-    st.builds(Picked, st.sampled_from(OPTIONS + ANYWHERE), st.integers(0, 9)),
+    st.builds(
+        Picked,
+        st.sampled_from(OPTIONS + ANYWHERE),
+        st.integers(0, 9),
+        st.none() | st.builds(Kept, st.integers(1, 9), texts, texts),
+    ),
     st.builds(Typed, texts),
     st.builds(
         Forwarded,
@@ -113,7 +130,13 @@ events: st.SearchStrategy[Event] = st.one_of(
         st.none() | st.datetimes(datetime(1970, 1, 2), datetime(2036, 1, 1)).map(lambda at: at.replace(tzinfo=UTC)),
     ),
     st.just(Unreadable()),
-    st.builds(Fetched, st.dictionaries(st.sampled_from(FATES), st.integers(1, 30), min_size=1, max_size=4)),
+    st.builds(
+        Fetched,
+        st.dictionaries(st.sampled_from(FATES), st.integers(1, 30), min_size=1, max_size=4),
+        st.integers(0, 2),
+        st.dictionaries(st.sampled_from(Refusal), st.integers(1, 30), max_size=3),
+        st.none() | st.builds(Kept, st.integers(1, 9), texts, texts),
+    ),
     st.builds(Knocked, st.sampled_from([*FLOWS, "gone"]), st.sampled_from(OPTIONS)),
 )
 impossible_sessions = st.builds(
@@ -175,6 +198,8 @@ def test_any_event_in_any_session_gives_a_screen_in_words(session: Session, even
 def test_pressing_and_typing_anything_for_forty_moves_never_gets_stuck(data: st.DataObject) -> None:
     session = Session()
     scene = data.draw(scenes)
+    for number, text in enumerate(data.draw(st.lists(texts, max_size=3))):
+        session = advance(PLAYBOOK, session, Pictured(Forwarded(text), 1, number), scene).session
     for _ in range(40):
         options = [Picked(option, session.screen) for option in session.offer]
         event = data.draw(st.sampled_from(options) | events if options else events)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import BinaryIO, TypedDict
 
 LENGTH = 4
+PIECE = 1 << 18
 MOST_SAID = 1_000_000
 """Bytes of an answer: more than the text of any picture."""
 
@@ -20,6 +22,13 @@ class Answer(TypedDict, total=False):
 
 def framed(body: bytes) -> bytes:
     return len(body).to_bytes(LENGTH, "big") + body
+
+
+def pieces(body: bytes) -> Iterator[bytes | memoryview]:
+    """The same in pieces, of which none is a copy of all."""
+    yield len(body).to_bytes(LENGTH, "big")
+    for at in range(0, len(body), PIECE):
+        yield memoryview(body)[at : at + PIECE]
 
 
 def receive(source: BinaryIO) -> bytes:

@@ -24,6 +24,9 @@ RENEWED_AFTER = 50
 IDLE = 60.0
 """Seconds without a picture after which it is ended: it holds more memory than everything else here."""
 
+WORKER: tuple[str, ...] = ("-m", "bot.ocr.worker")
+"""What Python runs as the worker."""
+
 IT_IS_HERE = all(find_spec(name) for name in ("rapidocr", "onnxruntime"))
 """Whether the libraries are installed."""
 
@@ -91,13 +94,14 @@ class Worker:
         self.process = process
         self.pictures = pictures
         self.answers = answers
+        self._stopped = False
 
     @classmethod
     async def started(cls) -> Worker:
         """It knows none of the bot's secrets, and Ctrl+C at the terminal does not reach it."""
         kept = {name: value for name, value in os.environ.items() if not name.startswith("WENZHU_")}
         process = await asyncio.create_subprocess_exec(
-            sys.executable, "-P", "-m", "bot.ocr.worker",
+            sys.executable, "-P", *WORKER,
             stdin=PIPE, stdout=PIPE, stderr=DEVNULL, start_new_session=True,
             env={**kept, "OMP_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"},
         )  # fmt: skip
@@ -105,16 +109,18 @@ class Worker:
         return cls(process, process.stdin, process.stdout)
 
     async def read(self, picture: bytes) -> Read | Refused:
-        self.pictures.write(pipe.framed(picture))
-        await self.pictures.drain()
+        for piece in pipe.pieces(picture):
+            self.pictures.write(piece)
+            await self.pictures.drain()
         length = int.from_bytes(await self.answers.readexactly(pipe.LENGTH), "big")
         if length > pipe.MOST_SAID:
             raise Unclear
         return read_or_refused(await self.answers.readexactly(length))
 
     def stop(self) -> None:
-        if self.process.returncode is None:
+        if self.process.returncode is None and not self._stopped:  # to kill it again would take its end from the loop
             self.process.kill()
+        self._stopped = True
         self.pictures.close()
 
     async def end(self) -> int:

@@ -58,7 +58,7 @@ def shut_in() -> None:
         resource.setrlimit(limit, (most, most))
     with contextlib.suppress(ValueError, OSError):  # macOS does not know this limit
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
-    os.nice(10)
+    os.nice(19)
     sys.addaudithook(refuse_network)
 
 

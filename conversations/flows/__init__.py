@@ -24,6 +24,7 @@ from conversations.flows.leave import CLEARING, FAREWELL, LEAVE, REMAINS
 from conversations.flows.live_call import LIVE_CALL
 from conversations.flows.materials import MATERIALS
 from conversations.flows.misjudged import MISJUDGED
+from conversations.flows.misread import AS_FILE, MISREAD
 from conversations.flows.my_case import MY_CASE
 from conversations.flows.mydata import EXPIRY, MINOR, MYDATA
 from conversations.flows.previous_owner import NUMBER_CHECK, PREVIOUS_OWNER
@@ -47,6 +48,8 @@ FLOWS: tuple[Flow, ...] = (
     RECEIVED,
     REPLY,
     MISJUDGED,
+    MISREAD,
+    AS_FILE,
     FAMILY,
     REFUSAL,
     PREVIOUS_OWNER,

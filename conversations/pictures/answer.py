@@ -17,6 +17,7 @@ class Refusal(StrEnum):
     TOO_SLOW = "picture.too_slow"
     FAILED = "picture.failed"
     NO_READER = "picture.no_reader"  # the libraries are not installed here
+    STOPPED = "picture.stopped"  # by the person
 
 
 @dataclass(frozen=True, slots=True)

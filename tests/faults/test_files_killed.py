@@ -1,4 +1,4 @@
-"""kill -9 at random moments, while files are fetched and deleted: each is kept once, and none is left behind.
+"""kill -9 at random moments, while pictures are fetched, read and deleted: each is kept and read once, none stays.
 
 WENZHU_SEED=… repeats the files and the moments of a red run.
 """
@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from conftest import at
+from fake_reader import pictured
 from fake_telegram import FakeTelegram, Fault
 from lives import Lives, check_database, count, environment
 from modes import MODES
@@ -25,7 +26,7 @@ from what_is_kept import kept, on_disk, pictures
 from bot.settings import Settings, read_settings
 
 NOW = at("2026-11-25T14:00")
-KEPT = re.compile(r"先留着了，(\d+) 个")
+KEPT = re.compile(r"先留着了，(?P<one>)原图没动|(?P<all>\d+) 张看完了：(?:.*\n)*?(?:.*重复 (?P<again>\d+)|\Z)")
 LONGEST_LIFE = 0.5
 
 
@@ -52,6 +53,10 @@ class Trial:
     async def live_in_peace(self) -> None:
         await self._lives.begin()
         await self.fake.settle(quiet=0.6, timeout=30)
+        async with asyncio.timeout(30):
+            while count(self._lives.database, "errand"):
+                await self.fake.settle(quiet=0.6, timeout=30)  # what is read is seen by nobody meanwhile
+        await self.fake.settle(quiet=0.6, timeout=30)
         await self._lives.stop()
         check_database(self._lives.database)
 
@@ -65,7 +70,11 @@ class Trial:
         """How many files the person was told to be kept. A repeat, which says that it is one, is counted once."""
         told = [bubble.text for bubble in self.person.bubbles if KEPT.match(bubble.text)]
         first = [text for number, text in enumerate(told) if "补发" not in text or not again(text, told[:number])]
-        return sum(int(found[1]) for text in first if (found := KEPT.match(text)))
+        return sum(number_new(found) for text in first if (found := KEPT.match(text)))
+
+
+def number_new(found: re.Match[str]) -> int:
+    return int(found["all"] or 1) - int(found["again"] or 0)
 
 
 def again(text: str, before: list[str]) -> bool:
@@ -95,7 +104,7 @@ async def trial(folder: Path, seed: int, mode: str = "polling") -> AsyncIterator
 async def keep_through(folder: Path, seed: int, kills: int, mode: str = "polling") -> None:
     """One person sends albums, some of them once more, while the bot is killed so many times."""
     random = Random(f"{seed} files")
-    files = pictures(kills * 3)
+    files = [pictured(f"您的账单已逾期，请尽快处理（{number}）") for number in range(kills * 3)]
     async with trial(folder, seed, mode) as tried:
         for first in range(0, len(files), 3):
             if random.random() < 0.7:
@@ -108,6 +117,7 @@ async def keep_through(folder: Path, seed: int, kills: int, mode: str = "polling
         assert count(folder / "data" / "wenzhu.sqlite", "errand") == 0
         failed = count(folder / "data" / "wenzhu.sqlite", "letter WHERE state = 'failed'")  # cut off twice by a kill
         assert tried.number_told() == len(files) or failed
+        assert count(folder / "data" / "wenzhu.sqlite", "kept_message") == len(files)
     assert sorted(content for _, content, _ in await kept(tried.settings, lambda: NOW)) == sorted(files)
 
 

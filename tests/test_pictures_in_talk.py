@@ -1,0 +1,288 @@
+"""Pictures that somebody sends are read and answered, over HTTP: as one message, or thirty of them as one summary."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import aiosqlite
+import pytest
+from conftest import said
+from fake_reader import pictured
+from fake_telegram import FakeTelegram, Fault, Person, Sent
+from test_picture_reader import bomb
+from test_received import FAKE_COURT, PAPER, REMINDER, THREAT
+from what_is_kept import kept
+
+from bot import fetching
+from bot.house import open_house
+from bot.ocr import reader
+from bot.serving import serve
+from bot.settings import Settings
+from bot.terminal import Hands, Talk
+
+CHAT = "李经理\n10月3日 22:41\n对方：陈某欠款8600元，今晚不还我们通知他单位\n我：请不要找别人"
+MESSAGES = (FAKE_COURT, CHAT, PAPER, REMINDER, "把验证码发给我，今天就帮你销案", THREAT)
+
+
+@pytest.fixture(autouse=True)
+def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fetching, "QUIET", 0.2)
+    monkeypatch.setattr(fetching, "SHOW_EVERY", 0.1)
+    monkeypatch.setattr(fetching, "LOOK_EVERY", 0.05)
+
+
+@pytest.fixture
+async def fake(settings: Settings) -> AsyncIterator[FakeTelegram]:
+    async with FakeTelegram() as server:
+        server.token = settings.token
+        yield server
+
+
+@asynccontextmanager
+async def running(fake: FakeTelegram, settings: Settings, clock: Hands) -> AsyncIterator[None]:
+    bot = asyncio.create_task(serve(replace(settings, api=fake.url), clock))
+    try:
+        yield
+    finally:
+        bot.cancel()
+        await asyncio.gather(bot, return_exceptions=True)
+
+
+@pytest.fixture
+async def bot(fake: FakeTelegram, settings: Settings, clock: Hands) -> AsyncIterator[None]:
+    async with running(fake, settings, clock):
+        yield
+
+
+def shots(count: int, seconds: float = 0.02) -> list[bytes]:
+    """Screenshots, each of another message."""
+    return [pictured(f"{MESSAGES[at % len(MESSAGES)]}（{at}）", seconds=seconds) for at in range(count)]
+
+
+async def answer(person: Person, n: int = 1) -> str:
+    return "\n".join(bubble.text for bubble in await person.hears(n, timeout=20))
+
+
+def progress(person: Person) -> list[Sent]:
+    return [bubble for bubble in person.bubbles if "收到" in bubble.text and "存好" in bubble.text]
+
+
+def edits(fake: FakeTelegram) -> list[str]:
+    return [call.params["text"] for call in fake.journal if call.method == "editMessageText"]
+
+
+async def messages(settings: Settings, clock: Hands) -> list[str]:
+    """The texts that are kept, when no bot runs."""
+    async with open_house(settings, clock) as house:
+
+        async def body(db: aiosqlite.Connection) -> list[tuple[Any, ...]]:
+            sql = "SELECT person, key, kept_message.id, body FROM kept_message JOIN person ON person.id = person"
+            return [tuple(row) for row in await db.execute_fetchall(sql)]
+
+        rows = await house.store.tx(body)
+        keys = house.keys
+        return [keys.of_person(person, key).open(text, "kept_message", "body", id) for person, key, id, text in rows]
+
+
+async def test_thirty_in_three_albums_are_one_bubble_and_one_summary_and_nothing_is_lost_or_kept_twice(
+    fake: FakeTelegram, settings: Settings, clock: Hands
+) -> None:
+    """Shuffled, eight of them sent twice, and a whole batch delivered twice."""
+    person, content = fake.user(7), shots(22)
+    every = [*content, *content[3:11]]
+    for first in (0, 10, 20):
+        person.sends_album(every[first : first + 10])
+    lost = [Fault.accept_then_drop()]
+    fake.faults = lambda method, params: lost.pop() if lost and method == "getUpdates" and fake.pending else None
+    fake.shuffle(Random(2))
+    async with running(fake, settings, clock):
+        text = await answer(person, 2)
+        await fake.settle(quiet=0.5)
+        assert len(person.bubbles) == 2
+        (bubble,) = progress(person)
+        assert bubble.text.endswith("都看完了。")
+        assert bubble.buttons == []
+        told = [line for said in edits(fake) for line in said.splitlines()]
+        assert any(line.startswith("正在读图，还剩 ") for line in told)
+        assert any(line.startswith("先别付钱：有 ") for line in told), "frauds are told before the rest is read"
+        assert len({line for line in told if "还剩" in line}) > 3
+        assert "30 张看完了：疑似诈骗 7，可能越界 7，像文书 4。\n正常催款 4。\n重复 8。" in text
+        seen = []
+        person.presses("先看诈骗的")
+        for onward in ["下一张"] * 6 + ["看越界的"] + ["下一张"] * 6 + ["看文书"]:
+            found, todo = await person.hears(2)
+            seen.append(found.text.splitlines()[0])
+            person.presses(onward, bubble=todo)
+        assert seen == [f"第 {n} 张，共 7 张。" for n in range(1, 8)] * 2
+    assert sorted(found for _, found, _ in await kept(settings, clock)) == sorted(content)
+    assert len(await messages(settings, clock)) == len(set(await messages(settings, clock))) == 22
+
+
+async def test_halted_it_reads_no_more_and_tells_what_it_saw(
+    fake: FakeTelegram, settings: Settings, clock: Hands
+) -> None:
+    person = fake.user(7)
+    async with running(fake, settings, clock):
+        person.sends_album([*shots(2), *[pictured(f"{THREAT}（{n}）", seconds=30) for n in range(4)]])
+        await person.hears()
+        while "还剩 4 张" not in progress(person)[0].text:  # noqa: ASYNC110 - nobody tells when two are read
+            await asyncio.sleep(0.02)
+        person.presses("停下")
+        text = await answer(person, 2)
+        assert "4 张没读出字来：停下 4。" in text
+        assert "停下了，看了的：疑似诈骗 1，可能越界 1。" in text
+    assert len(await kept(settings, clock)) == 6
+    assert len(await messages(settings, clock)) == 2
+
+
+async def test_stopped_in_the_middle_it_goes_on_after_the_next_start(
+    fake: FakeTelegram, settings: Settings, clock: Hands
+) -> None:
+    person = fake.user(7)
+    async with running(fake, settings, clock):
+        person.sends_album(shots(6, seconds=0.3))
+        await person.hears()
+        while "还剩 4 张" not in progress(person)[0].text:  # noqa: ASYNC110 - as above
+            await asyncio.sleep(0.02)
+    async with running(fake, settings, clock):
+        assert "6 张看完了：疑似诈骗 2，可能越界 2，像文书 1。\n正常催款 1。" in await answer(person)
+        assert len(progress(person)) == 1
+    assert len(await messages(settings, clock)) == 6
+
+
+async def test_one_picture_is_answered_as_a_message_and_what_was_read_can_be_put_right(
+    fake: FakeTelegram, settings: Settings, clock: Hands
+) -> None:
+    person = fake.user(7)
+    async with running(fake, settings, clock):
+        person.sends_document("截图.png", "image/png", pictured(CHAT))
+        text = await answer(person, 2)
+        assert text.startswith("留好了。没写是谁发的，10月3日 周六 22:41。\n可能越界 3 处：牵扯单位，时间太晚。")
+        person.presses("读到的字")
+        assert CHAT in await answer(person)
+        person.presses("字读错了")
+        await person.hears()
+        person.says(f"对方：{THREAT}")
+        assert (await answer(person, 2)).startswith("改好了，又读了一遍。\n可能越界 2 处：说要找亲友，时间太晚。")
+        assert "会联系你的家人" in "".join(await texts_behind(person))
+    assert await messages(settings, clock) == [f"对方：{THREAT}"]
+
+
+async def texts_behind(person: Person) -> Sequence[str]:
+    person.presses("读到的字")
+    return [bubble.text for bubble in await person.hears()]
+
+
+async def test_the_same_picture_under_another_id_is_kept_once_and_answered_again(
+    fake: FakeTelegram, settings: Settings, clock: Hands
+) -> None:
+    person, shot = fake.user(7), pictured(REMINDER)
+    async with running(fake, settings, clock):
+        person.sends_photo(shot)
+        assert "正常催款" in await answer(person, 2)
+        update = person.sends_photo(shot)
+        for size in update["message"]["photo"]:
+            size["file_unique_id"] += "again"
+        assert (await answer(person, 2)).startswith("这 1 个早就留着了，没存两份。\n正常催款")
+    assert len(await kept(settings, clock)) == 1
+    assert len(await messages(settings, clock)) == 1
+
+
+async def test_what_can_hardly_be_read_is_shown_at_once(fake: FakeTelegram, bot: None) -> None:
+    person = fake.user(7)
+    person.sends_photo(pictured(REMINDER, score=0.7))
+    first, _ = await person.hears(2)
+    assert f"字不大清楚，我读到的是：\n{REMINDER}" in first.text
+    assert first.buttons[0][0] == "字读错了"
+
+
+# --- whose words they are -----------------------------------------------------------------------------------------
+
+
+async def test_despair_below_a_picture_does_not_wait_for_its_reading(fake: FakeTelegram, bot: None) -> None:
+    person = fake.user(7)
+    person.sends_photo(pictured(THREAT, seconds=30), caption="我不想活了")
+    assert "钱的事先放下" in await answer(person)
+
+
+@pytest.mark.parametrize(
+    ("text", "opens"),
+    [
+        ("王经理\n对方：今天不还就让你全家难堪\n我：我不想活了，你们别逼我了", True),
+        ("今天的日记\n撑不下去了，真的不想活了", True),
+        ("王经理\n对方：不还钱你就别活了，去死吧\n我：请不要骂人", False),
+        ("【某某金融】再不还款，让你活不下去，你怎么不去死", False),
+    ],
+)
+async def test_only_the_persons_own_despair_in_a_picture_opens_the_crisis_path(
+    talk: Talk, tmp_path: Path, text: str, opens: bool
+) -> None:
+    (tmp_path / "a.png").write_bytes(pictured(text))
+    await talk.begin()
+    answer = await said(talk, f"@photo {tmp_path}/a.png")
+    assert ("钱的事先放下" in answer) == opens
+    assert ("图都看完了，不急" in answer) == opens
+    if opens:
+        assert "1 张看完了" in await said(talk, "看结果")
+
+
+async def test_nothing_in_a_picture_is_a_command_or_a_link(talk: Talk, tmp_path: Path) -> None:
+    for number, text in enumerate(("/delete", "全部删除", "/start", "停下")):
+        (tmp_path / f"{number}.png").write_bytes(pictured(text))
+    (tmp_path / "link.png").write_bytes(pictured(f"*{FAKE_COURT}* [看](tg://x)"))
+    await talk.begin()
+    await said(talk, "正在通话", "开始")
+    for number in range(4):
+        answer = await said(talk, f"{tmp_path}/{number}.png")
+        assert "照着念" in answer
+        assert "删" not in answer
+    answer = await said(talk, f"{tmp_path}/link.png", "读到的字")
+    assert "hxxp://court-gov[.]top" in answer
+    assert "tg[:]//x" in answer
+
+
+# --- what cannot be read ------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (bomb(13_000, 13_000), "这张图太大，打不开。\n请分成几张截，或把字打出来。"),
+        (pictured(REMINDER)[:40], "这张图没有传完整，打不开。\n请再发一次，或把字打出来。"),
+        (b"%PDF-1.7", "这个文件不是图片，或者不是我认得的格式。\n请发截图，或把字打出来。"),
+        (pictured(""), "这张图里，没有看到字。\n要是有，请把要紧的几句打出来。"),
+    ],
+)
+async def test_what_cannot_be_read_is_kept_and_one_line_says_why_and_what_to_do(
+    talk: Talk, tmp_path: Path, content: bytes, line: str
+) -> None:
+    (tmp_path / "a.jpg").write_bytes(content)
+    await talk.begin()
+    assert (await said(talk, f"{tmp_path}/a.jpg")).startswith(f"先留着了，1 个。\n{line}")
+
+
+async def test_where_nothing_can_be_read_here_it_says_so_once_and_asks_for_the_words(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reader, "IT_IS_HERE", False)
+    for number, shot in enumerate(shots(3)):
+        (tmp_path / f"{number}.png").write_bytes(shot)
+    await talk.begin()
+    answer = await said(talk, f"@album {tmp_path}")
+    assert answer.startswith("先留着了，3 个。\n这里还读不了图片里的字。\n请把要紧的几句打出来。")
+    monkeypatch.setattr(reader, "IT_IS_HERE", True)
+    assert "3 张看完了：疑似诈骗 1，可能越界 1，像文书 1。" in await said(talk, f"@album {tmp_path}")
+
+
+async def test_a_dragged_path_is_a_picture_and_other_words_are_not(talk: Talk, tmp_path: Path) -> None:
+    (tmp_path / "我的 截图.png").write_bytes(pictured(REMINDER))
+    await talk.begin()
+    for line in (f"'{tmp_path}/我的 截图.png' ", f"file://{tmp_path}/我的\\ 截图.png"):
+        assert "正常催款" in await said(talk, line)
+    assert "这句我没听懂" in await said(talk, "没有.png")
