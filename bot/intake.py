@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from time import monotonic
 from typing import Any
@@ -19,11 +19,15 @@ from bot.store import event_of, is_store_fault
 from bot.telegram import Front
 from bot.unfinished import CONTINUATION
 from bot.updates import Stranger, in_despair, read
+from conversations.files import MOST_FILES
 from conversations.screen import Text
 
 SAME_TAP = 2.0
 AT_ONCE, PER_SECOND = 120, 1.0
 """Telegram lets a hundred messages be forwarded in one go: whoever brings all their evidence is no flood."""
+
+FILES_AT_ONCE, FILES_PER_SECOND = 2 * MOST_FILES, 1.0
+"""All that may be kept of one person may be sent in one go, and once more: what is too much is told in the answer."""
 
 PEACE = 60.0
 """Seconds without anything too much, after which it is said again if it happens again."""
@@ -40,6 +44,7 @@ class Intake:
         self.front = front
         self._taps: dict[int, tuple[str, float, int]] = {}
         self._said = Bucket(AT_ONCE, PER_SECOND)
+        self._files = Bucket(FILES_AT_ONCE, FILES_PER_SECOND)
         self._cries = Bucket(CRIES_AT_ONCE, CRIES_PER_SECOND)
         self._not_invited: set[int] = set()
         self._let_go_of: dict[int, float] = {}
@@ -50,13 +55,13 @@ class Intake:
         """Hand a batch to the desk. After this it is on disk, and Telegram may forget it; if the store fails, its
         fault is raised and the same batch may be given again."""
         arrivals = [arrival for arrival in self.read_all(batch) if not self.is_same_tap(arrival)]
-        said, cries = Counter[int](), Counter[int]()
-        arrivals = self.in_measure(arrivals, said, cries)
+        used = {bucket: Counter[int]() for bucket in (self._said, self._files, self._cries)}
+        arrivals = self.in_measure(arrivals, used)
         if arrivals:
             await self.desk.take(arrivals)
             self.take_away_keyboards(batch, arrivals)
             self.wait_for_the_rest(arrivals)
-        for counted, bucket in ((said, self._said), (cries, self._cries)):  # a batch that failed costs nobody anything
+        for bucket, counted in used.items():  # a batch that failed costs nobody anything
             for person, number in counted.items():
                 bucket.take(person, number)
 
@@ -129,20 +134,23 @@ class Intake:
         self._taps[arrival.telegram_id] = (arrival.what.data, now, update)
         return False
 
-    def in_measure(self, arrivals: Iterable[Arrival], said: Counter[int], cries: Counter[int]) -> list[Arrival]:
+    def in_measure(self, arrivals: Iterable[Arrival], used: Mapping[Bucket, Counter[int]]) -> list[Arrival]:
         """What is left of a flood: what somebody in despair says, and buttons, of which the desk takes the newest
-        screen's. `said` and `cries` count what each person used up."""
+        screen's. `used` counts what each person used up of each bucket."""
+
+        def fits(bucket: Bucket) -> bool:
+            fitting = used[bucket][who] < bucket.left(who)
+            used[bucket][who] += fitting
+            return fitting
+
         kept = []
         for arrival in arrivals:
             who = arrival.telegram_id
-            if isinstance(arrival.what, Blocked):
-                kept.append(arrival)
-            elif said[who] < self._said.left(who):
-                said[who] += 1
+            usual = self._files if isinstance(arrival.what, Attached) else self._said
+            if isinstance(arrival.what, Blocked) or fits(usual):
                 kept.append(arrival)
             elif in_despair(own_words(arrival.what)):
-                if cries[who] < self._cries.left(who):
-                    cries[who] += 1
+                if fits(self._cries):
                     kept.append(arrival)
             elif isinstance(arrival.what, Tapped):
                 kept.append(replace(arrival, hasty=True))

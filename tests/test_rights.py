@@ -242,8 +242,8 @@ async def test_amid_a_flood_despair_is_heard_and_the_newest_button_works(fake: F
     await until(lambda: "钱的事先放下" in lin.bubbles[-1].text)
 
 
-async def until(holds: Callable[[], bool]) -> None:
-    async with asyncio.timeout(5):
+async def until(holds: Callable[[], bool], seconds: float = 5) -> None:
+    async with asyncio.timeout(seconds):
         while not holds():  # noqa: ASYNC110 - what is waited for happens on the other side of a line
             await asyncio.sleep(0.01)
 
@@ -256,6 +256,20 @@ async def test_all_the_evidence_at_once_is_no_flood(fake: FakeTelegram, bot: Non
     await fake.settle(timeout=30)
     assert not any("一下子来得太多" in bubble.text for bubble in lin.bubbles)
     assert len([bubble for bubble in lin.bubbles if "留好了" in bubble.text]) == 100
+
+
+async def test_of_two_hundred_pictures_at_once_none_is_turned_away(
+    fake: FakeTelegram, settings: Settings, bot: None
+) -> None:
+    """And the words that come after them are heard."""
+    lin = fake.user(LIN)
+    for first in range(0, 200, 10):
+        lin.sends_album([b"%d" % number for number in range(first, first + 10)])
+    lin.says("正在通话")
+    await until(lambda: any("先留着了，200 个。" in bubble.text for bubble in lin.bubbles), 30)
+    shown = [bubble.text for bubble in lin.bubbles]
+    assert not any("一下子来得太多" in text for text in shown)
+    assert any("慢慢呼一口气" in text for text in shown)
 
 
 def test_a_bucket_fills_again() -> None:
