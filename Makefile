@@ -16,10 +16,16 @@ OCR := $(READY)-ocr
 help: ## 列出这些目标
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
 
+# What reads pictures is an extra: where it cannot be installed, all else works. It is tried once, and then only told.
 chat: $(READY) ## 在终端里和它说话，不需要任何账号
+	@[ $(OCR) -nt requirements-ocr.txt ] || [ $(OCR).failed -nt requirements-ocr.txt ] || { \
+		echo '再装上读图片的部分，大约半分钟……' 1>&2; \
+		$(MAKE) -s ocr >.venv/ocr.log 2>&1 || touch $(OCR).failed; }
+	@[ $(OCR) -nt requirements-ocr.txt ] || \
+		echo '图片里的字还读不了（没装上，原因在 .venv/ocr.log），别的照常。想再试：make ocr' 1>&2
 	@.venv/bin/wenzhu chat
 
-ocr: $(OCR) ## 装上读图片的部分（wenzhu read --picture 用）
+ocr: $(OCR) ## 装上读图片的部分
 
 test: $(OCR) ## 跑测试
 	@.venv/bin/python -m pytest

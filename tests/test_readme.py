@@ -82,6 +82,19 @@ def test_a_target_of_the_readme_is_there(line: str, tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr.decode()
 
 
+def test_where_what_reads_pictures_cannot_be_installed_make_chat_says_so_in_one_line_and_starts(tmp_path: Path) -> None:
+    """The first time it is tried, afterwards only told."""
+    line = f"{here('make chat')} OCR={tmp_path}/ocr PIP=false"
+    for lines in (2, 1):
+        done = subprocess.run(
+            ["bash", "-c", line], cwd=ROOT, env=environment(tmp_path), stdin=subprocess.DEVNULL, capture_output=True,
+            encoding="utf-8", check=True,
+        )  # fmt: skip
+        assert done.stdout.startswith("你好。")
+        assert len(done.stderr.splitlines()) == lines
+        assert "图片里的字还读不了" in done.stderr
+
+
 async def test_the_commands_for_telegram_start_the_bot(tmp_path: Path) -> None:
     async with FakeTelegram() as fake:
         (tmp_path / ".config/wenzhu").mkdir(parents=True)
