@@ -9,7 +9,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import aiosqlite
@@ -23,7 +23,7 @@ from bot.sealed_file import read as opened
 from bot.secrets import PersonKey, Spoilt
 from bot.store import maybe_one
 from conversations.events import Forwarded, Pictured
-from conversations.pictures import Read, Refusal, Refused, dated
+from conversations.pictures import Read, Refusal, Refused, dated, title_of
 
 CLEAR = 0.9
 """How sure the letters have to be, on the average, so that their text is not shown before it is judged."""
@@ -37,7 +37,8 @@ ReadPicture = Callable[[bytes], Awaitable[Read | Refused]]
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Where a picture is kept, and of the message that it came with who first sent that and when, in UTC seconds."""
+    """Where a picture is kept, and who first sent it and when, in UTC seconds: which is not who wrote the messages in
+    it, where those are a screenshot."""
 
     file: int
     name: str
@@ -103,7 +104,10 @@ async def note(
     )
     if noted.rowcount and isinstance(found, Read):
         who = await person(db, house.keys, errand.person)
-        text, now = found.text[:LONGEST], local(house.now(), house.settings.zone)
-        sent = None if picture.sent is None else local(picture.sent, house.settings.zone)
-        message = Forwarded(text, picture.sender, dated(text, now) or sent)
+        zone = house.settings.zone
+        text, now = found.text[:LONGEST], local(house.now(), zone)
+        message = Forwarded(text, title_of(text), dated(text, now))
+        if not (message.sender or message.sent):
+            sent = None if picture.sent is None else local(picture.sent, zone)
+            message = replace(message, sender=picture.sender, sent=sent)
         await answer(db, who, Pictured(message, errand.row, picture.file, found.score >= CLEAR), house, house.now())

@@ -6,9 +6,9 @@ It holds names only, so that it can be remembered in the session; the texts are 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, time
 from typing import Self
 
 from conversations.session import Session
@@ -34,13 +34,25 @@ READ_TEXT = "@text"
 """[读到的字], of the newest message."""
 
 
+Dumped = tuple[Mapping[str, str], str, bool, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One picture: the verdict on it, when it was sent if that is known, and whether its letters were read surely."""
+    """One picture: the verdict on it, when it was sent if that is known, whether its letters were read surely, and how
+    grave its reader found it, from 0 to 3."""
 
     verdict: Verdict
     sent: datetime | None = None
     clear: bool = True
+    severity: int = 0
+
+    @property
+    def rank(self) -> tuple[int, bool, int, int, int]:
+        """By which the most dangerous come first: who asks for money or codes now, then how grave it is."""
+        group, verdict = [*GROUPS].index(self.group), self.verdict
+        asks = verdict.deed == "stop"
+        return group, not asks, -self.severity, -len(verdict.practices), DEEDS.index(verdict.deed)
 
     @property
     def group(self) -> str:
@@ -50,13 +62,13 @@ class Item:
             return "blurred"
         return next((group for group, labels in GROUPS.items() if label in labels), "unsure")
 
-    def dump(self) -> tuple[Mapping[str, str], str, bool]:
-        return self.verdict.noted(), self.sent.isoformat() if self.sent else "", self.clear
+    def dump(self) -> Dumped:
+        return self.verdict.noted(), self.sent.isoformat() if self.sent else "", self.clear, self.severity
 
     @classmethod
-    def load(cls, dumped: tuple[Mapping[str, str], str, bool]) -> Self:
-        noted, sent, clear = dumped
-        return cls(Verdict.noted_as(noted), datetime.fromisoformat(sent) if sent else None, clear)
+    def load(cls, dumped: Dumped) -> Self:
+        noted, sent, clear, severity = dumped
+        return cls(Verdict.noted_as(noted), datetime.fromisoformat(sent) if sent else None, clear, severity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,37 +91,34 @@ class Batch:
         """With one more picture; what another job brought is forgotten."""
         return replace(self, items=(*self.items, item)) if job == self.job else Batch(job, 0, (item,))
 
+    def having(self, item: Item, new: Item) -> Batch:
+        """With one picture in the place of another."""
+        return replace(self, items=tuple(new if one is item else one for one in self.items))
+
     def item(self, record: int) -> Item | None:
         return next((item for item in self.items if item.verdict.record == record), None)
 
+    def in_order(self) -> Batch:
+        """As the pictures are shown. A picture that is put right afterwards keeps its place."""
+        return replace(self, items=tuple(sorted(self.items, key=lambda item: item.rank)))
+
     def group(self, name: str) -> tuple[Item, ...]:
-        """The pictures of a group, the most dangerous first."""
-        found = [item for item in self.items if item.group == name]
-        return tuple(sorted(found, key=lambda item: (DEEDS.index(item.verdict.deed), -len(item.verdict.practices))))
+        return tuple(item for item in self.items if item.group == name)
 
     def place(self, record: int) -> tuple[str, int]:
         """The group of a picture, and its number there from 1 on; ("", 0) where it is none of these."""
-        for group in GROUPS:
-            for number, item in enumerate(self.group(group), 1):
-                if item.verdict.record == record:
-                    return group, number
-        return "", 0
+        item = self.item(record)
+        return (item.group, self.group(item.group).index(item) + 1) if item else ("", 0)
 
     def after(self, record: int) -> str:
-        """The button to the next picture: of the same group, else of the next one; empty after the last."""
-        group, number = self.place(record)
-        if not group:
-            return ""
-        if number < len(self.group(group)):
-            return button(group, number + 1)
-        return next(self.first_ones(after=group), "")
+        """The button to the next picture; empty after the last."""
+        item = self.item(record)
+        at = self.items.index(item) + 1 if item else len(self.items)
+        return button(*self.place(self.items[at].verdict.record)) if at < len(self.items) else ""
 
-    def first_ones(self, after: str = "") -> Iterator[str]:
+    def first_ones(self) -> list[str]:
         """The button to the first picture of each group that there is."""
-        names = list(GROUPS)
-        for name in names[names.index(after) + 1 if after else 0 :]:
-            if self.group(name):
-                yield button(name, 1)
+        return [button(name, 1) for name in GROUPS if self.group(name)]
 
 
 def button(group: str, number: int) -> str:
@@ -133,7 +142,17 @@ def with_verdict(session: Session, verdict: Verdict, reread: bool = False) -> Se
     if item is None:
         return session
     new = replace(item, verdict=verdict, clear=item.clear or reread)
-    return with_batch(session, replace(batch, items=tuple(new if one is item else one for one in batch.items)))
+    return with_batch(session, batch.having(item, new))
+
+
+def sent_at(session: Session, record: int, clock: time) -> Session:
+    """The session in which the message of a picture was sent at another time of that day, where its day is known."""
+    batch = batch_of(session)
+    item = batch.item(record)
+    if item is None or item.sent is None:
+        return session
+    new = replace(item, sent=item.sent.replace(hour=clock.hour, minute=clock.minute))
+    return with_batch(session, batch.having(item, new))
 
 
 def record_of(session: Session, option: str) -> int:

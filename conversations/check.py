@@ -248,7 +248,7 @@ READ_IDS = (
     *(f"label.{label}_shown" for label in sorted(SHOWN)), *(f"practice.{name}" for name in FIRST_DEEDS), "and",
     "quoted", "quoted_two", "wants", "wants_sum", "wants_by", *(f"deed.{deed}" for deed in DEEDS),
     "picture_kept", "picture_kept_for_now", "summary", "stopped", "summary_line",
-    *(f"group.{group}" for group in (*GROUPS, "again", "unread", "no_picture", "not_kept")), "nth", "unclear", "text",
-    "all_kept", "all_kept_for_now", "send_as_file",
+    *(f"group.{group}" for group in (*GROUPS, "again", "unread", "no_picture", "not_kept")), "nth", "nth_at",
+    "unclear", "text", "all_kept", "all_kept_for_now", "send_as_file",
 )  # fmt: skip
 """Every sentence that is said of messages."""

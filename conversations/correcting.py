@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import time
 
-from conversations.batch import batch_of, with_verdict
+from conversations.batch import batch_of, sent_at, with_verdict
 from conversations.session import Session
 from conversations.times import LATE_FROM, LATE_UNTIL
 from conversations.verdict import FIRST_DEEDS, GROUNDS, Verdict, judged
@@ -20,7 +20,9 @@ def corrected(session: Session) -> Session:
     verdict = Verdict.of(session.notes)
     if verdict is None:
         return session
-    return with_verdict(session, righted(verdict, session.notes))
+    session = with_verdict(session, righted(verdict, session.notes))
+    clock = session.notes.get("misjudged.time", "") if session.notes.get("misjudged.what") == "time" else ""
+    return sent_at(session, verdict.record, time.fromisoformat(clock)) if clock else session
 
 
 def next_picture(session: Session) -> tuple[str, ...]:

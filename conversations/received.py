@@ -79,7 +79,7 @@ def reasons_told(playbook: Playbook, session: Session, asked: str, scene: Scene)
     bubble, verdict = why(playbook, session, asked, scene), Verdict.of(session.notes)
     if verdict is None or current(playbook, session):
         return show(playbook, session, scene, bubble)
-    others = (button for button in buttons(verdict, session) if not button.option.startswith(WHY))
+    others = (button for button in buttons(verdict, session, alone=True) if not button.option.startswith(WHY))
     return close(playbook, session, (replace(bubble, buttons=(*bubble.buttons, *others)[:MOST_BUTTONS]),), scene)
 
 

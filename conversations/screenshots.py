@@ -18,10 +18,10 @@ from conversations.effects import KeepMessage
 from conversations.events import Fetched, Forwarded, Kept, Pictured
 from conversations.files import listed, stacked, told, unread
 from conversations.flow import Playbook
-from conversations.pictures import Refusal
+from conversations.pictures import Refusal, without_frame
 from conversations.received import answered, buttons, deed, given, looked_at, of_picture, quoted, wanted
 from conversations.scene import Consent, Scene
-from conversations.screen import MOST_BUTTONS, Bubble, Text, When, Whole
+from conversations.screen import MOST_BUTTONS, Bubble, Text, Value, When, Whole
 from conversations.session import Session
 from conversations.showing import Turn, anywhere, close, consent, say, show
 from conversations.standing import current
@@ -41,8 +41,8 @@ def pictured(session: Session, picture: Pictured, scene: Scene) -> Turn:
     if scene.consent is Consent.REFUSED:
         return Turn(session, ())
     message = picture.message
-    reading, verdict = looked_at(message, session.turn)
-    item = Item(replace(verdict, record=session.turn), message.sent, picture.clear)
+    reading, verdict = looked_at(said_in(message), session.turn)
+    item = Item(replace(verdict, record=session.turn), message.sent, picture.clear, reading.severity)
     keep = KeepMessage(message.text, message.sender, message.sent, reading, session.turn, picture.file)
     return Turn(with_batch(session, batch_of(session).adding(picture.job, item)), (), (keep,))
 
@@ -59,7 +59,7 @@ def fetched(playbook: Playbook, session: Session, event: Fetched, scene: Scene) 
         return Turn(replace(session, offer=(*session.offer, PICTURES)), (say("pictures_wait", PICTURES),))
     if event.only:
         return one_read(playbook, session, event.only, scene, lead_of(event, scene))
-    batch = replace(batch, turn=session.turn)
+    batch = replace(batch.in_order(), turn=session.turn)
     summary = summed_up(batch, event)
     bubbles = (Bubble(stacked(unread(event))), summary) if event.unread else (summary,)
     return shown(playbook, with_batch(session, batch), scene, bubbles, summary)
@@ -75,18 +75,22 @@ def picked(playbook: Playbook, session: Session, option: str, kept: Kept | None,
     item = item_of(batch, option)
     if item and kept:
         group, number = batch.place(item.verdict.record)
-        lead = Text(READING, "nth", {"number": number, "count": len(batch.group(group))})
+        values: dict[str, Value] = {"number": number, "count": len(batch.group(group))}
+        lead = Text(READING, "nth", values)
+        if item.sent:
+            lead = Text(READING, "nth_at", {**values, "sent": When(item.sent, scene.now)})
         return one_read(playbook, session, kept, scene, lead)
     if option == PICTURES and batch.items:
-        summary = summed_up(batch, Fetched({"kept": len(batch.items)}))
+        summary = summed_up(batch.in_order(), Fetched({"kept": len(batch.items)}))
         return shown(playbook, session, scene, (summary,), summary)
     return show(playbook, session, scene, say("pictures_gone"))
 
 
 def one_read(playbook: Playbook, session: Session, kept: Kept, scene: Scene, lead: Text) -> Turn:
     """One picture as a message that was forwarded; what can hardly be read is shown first, as it was read."""
-    reading, verdict = looked_at(Forwarded(kept.text, kept.sender, kept.sent), session.turn)
     item = batch_of(session).item(kept.record)
+    sent = item.sent if item else kept.sent
+    reading, verdict = looked_at(said_in(Forwarded(kept.text, kept.sender, sent)), session.turn)
     verdict = replace(item.verdict if item else verdict, turn=session.turn, record=kept.record)
     session = with_verdict(session, verdict)
     named = replace(verdict.named(), lead=lead)
@@ -97,6 +101,11 @@ def one_read(playbook: Playbook, session: Session, kept: Kept, scene: Scene, lea
     todo = Bubble(deed(verdict, wanted(reading, verdict)), buttons(verdict, session))
     note = Bubble(deed(verdict, found.text), buttons(verdict, session, alone=True))
     return shown(playbook, session, scene, (found, todo), note)
+
+
+def said_in(message: Forwarded) -> Forwarded:
+    """The message of a picture, without what the phone wrote around it."""
+    return replace(message, text=without_frame(message.text))
 
 
 def shown(playbook: Playbook, session: Session, scene: Scene, bubbles: tuple[Bubble, ...], note: Bubble) -> Turn:
@@ -120,7 +129,7 @@ def all_kept(playbook: Playbook, session: Session, batch: Batch, scene: Scene) -
     lines = [Text(READING, kept, {"count": len(batch.items)})]
     if blurred := len(batch.group("blurred")):
         lines.append(Text(READING, "send_as_file", {"count": blurred}))
-    bubble = Bubble(stacked(lines), anywhere(*(["@open.as_file"] if blurred else [])))
+    bubble = Bubble(stacked(lines), anywhere(*([f"{PICTURES}.blurred.1", "@open.as_file"] if blurred else [])))
     asking = (consent(),) if scene.consent is Consent.OPEN else ()
     return shown(playbook, session, scene, (bubble, *asking), bubble)
 
@@ -144,7 +153,7 @@ def summed_up(batch: Batch, event: Fetched) -> Bubble:
     whole = "stopped" if event.fates.get("stopped") or Refusal.STOPPED in event.unread else "summary"
     first = Text(READING, whole, {"count": sum(event.fates.values()), "kinds": lines[0]})
     others = [Text(READING, "summary_line", {"kinds": line}) for line in lines[1:]]
-    offers = [*batch.first_ones()][:MOST_GROUPS]
+    offers = batch.first_ones()[:MOST_GROUPS]
     return Bubble(stacked([first, *others]), anywhere(*offers, f"{PICTURES}.all"))
 
 

@@ -13,6 +13,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 from unicodedata import normalize
 
+import fake_reader
 import pytest
 from bench_pictures import TALK, errors, samples
 from hypothesis import given
@@ -216,6 +217,14 @@ def test_a_bomb_costs_this_process_next_to_nothing(tmp_path: Path) -> None:
     *refused, megabytes = done.stdout.split()
     assert refused == [Refusal.TOO_LARGE, Refusal.DAMAGED]
     assert int(megabytes) <= 64
+
+
+@pytest.mark.soak
+async def test_the_screenshots_of_a_story_read_as_they_say(reader: Reader) -> None:
+    for file in sorted((ROOT / "tests/data/pictures/3.5").glob("*.png")):
+        read = await reader.read_picture(file.read_bytes())
+        assert isinstance(read, Read)
+        assert {"text": read.text, "score": round(read.score, 3)} == fake_reader.answer(file.read_bytes())
 
 
 @pytest.mark.soak

@@ -12,7 +12,7 @@ from typing import Any
 
 import aiosqlite
 import pytest
-from conftest import said
+from conftest import at, said
 from fake_reader import pictured
 from fake_telegram import FakeTelegram, Fault, Person, Sent
 from test_picture_reader import bomb
@@ -117,11 +117,24 @@ async def test_thirty_in_three_albums_are_one_bubble_and_one_summary_and_nothing
         person.presses("先看诈骗的")
         for onward in ["下一张"] * 6 + ["看越界的"] + ["下一张"] * 6 + ["看文书"]:
             found, todo = await person.hears(2)
-            seen.append(found.text.splitlines()[0])
+            seen.append(found.text.partition("张，共 7 张")[0])
             person.presses(onward, bubble=todo)
-        assert seen == [f"第 {n} 张，共 7 张。" for n in range(1, 8)] * 2
+        assert seen == [f"第 {n} " for n in range(1, 8)] * 2
     assert sorted(found for _, found, _ in await kept(settings, clock)) == sorted(content)
     assert len(await messages(settings, clock)) == len(set(await messages(settings, clock))) == 22
+
+
+async def test_a_button_of_an_earlier_summary_is_not_answered_for_another(fake: FakeTelegram, bot: None) -> None:
+    person = fake.user(7)
+    summaries = []
+    for first in (0, 2):
+        person.sends_album(shots(4)[first : first + 2])
+        await fake.settle(quiet=0.6)
+        summaries.append(person.bubbles[-1])
+    person.presses("先看诈骗的", bubble=summaries[0])
+    assert "那是之前的一条" in (await person.hears(len(person.bubbles) + 1))[-1].text
+    person.presses("看文书", bubble=summaries[1])
+    assert "第 1 张，共 1 张。" in (await person.hears(3))[1].text
 
 
 async def test_halted_it_reads_no_more_and_tells_what_it_saw(
@@ -163,7 +176,7 @@ async def test_one_picture_is_answered_as_a_message_and_what_was_read_can_be_put
     async with running(fake, settings, clock):
         person.sends_document("截图.png", "image/png", pictured(CHAT))
         text = await answer(person, 2)
-        assert text.startswith("留好了。没写是谁发的，10月3日 周六 22:41。\n可能越界 3 处：牵扯单位，时间太晚。")
+        assert text.startswith("留好了。李经理，10月3日 周六 22:41。\n可能越界 3 处：牵扯单位，时间太晚。")
         person.presses("读到的字")
         assert CHAT in await answer(person)
         person.presses("字读错了")
@@ -177,6 +190,22 @@ async def test_one_picture_is_answered_as_a_message_and_what_was_read_can_be_put
 async def texts_behind(person: Person) -> Sequence[str]:
     person.presses("读到的字")
     return [bubble.text for bubble in await person.hears()]
+
+
+@pytest.mark.parametrize(
+    ("text", "lead"),
+    [
+        (THREAT, "留好了。王催收，10月4日 周日 23:05。\n可能越界 2 处：说要找亲友，时间太晚。"),
+        (CHAT.replace("22:41", "12:41"), "留好了。李经理，10月3日 周六 12:41。\n可能越界 2 处：牵扯单位，没说是哪家。"),
+        ("李经理\n12:41\n对方：再不还就联系你的家人\n我：请找我", "留好了。李经理，没写几点。\n可能越界 2 处"),
+    ],
+)
+async def test_of_a_screenshot_its_own_name_and_time_count_and_not_who_passed_it_on(
+    text: str, lead: str, fake: FakeTelegram, bot: None
+) -> None:
+    origin = {"type": "hidden_user", "date": at("2026-10-04T23:05"), "sender_user_name": "王催收"}
+    fake.user(7).sends_photo(pictured(text), forward_origin=origin)
+    assert (await answer(fake.user(7), 2)).startswith(lead)
 
 
 async def test_the_same_picture_under_another_id_is_kept_once_and_answered_again(
