@@ -159,7 +159,8 @@ def listen(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Listen:
             async with open_house(there, story_clock()) as house:
                 house = replace(house, playbook=watched(house.playbook, walked))
                 with monkeypatch.context() as patch:
-                    patch.setattr("conversations.engine.follow", watching)
+                    for module in ("engine", "rescue"):
+                        patch.setattr(f"conversations.{module}.follow", watching)
                     patch.setattr("conversations.truth.instead", judging(house.playbook, walked))
                     _, difference = await tell(house, name, ALL[name])
             TOLD[name] = difference, walked
