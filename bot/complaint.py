@@ -10,7 +10,7 @@ SENTENCES = (
     "help.facts", "help.all", "help.on", "date", "facts.due", "facts.past", "facts.withdrawn",
     "facts.none_due", "help.backup", "help.restore", "help.replace", "help.key", "help.change",
     "backed_up", "restored", "key_changed", "key_fits", "nothing_to_back_up", "backup_not_whole", "data_there",
-    "not_a_backup", "backup_spoilt", "backup_unreadable", "no_key_to_change", "all_well",
+    "not_a_backup", "backup_spoilt", "backup_unreadable", "no_key_to_change", "all_well", "reading_pictures",
     "config_unreadable", "config_not_toml", "unknown_setting", "unknown_setting_near",
     "set_twice", "file_unreadable", "not_an_address", "not_a_proxy", "not_a_port", "no_webhook_url", "weak_secret",
     "not_one_of", "not_a_zone", "not_numbers", "not_days",

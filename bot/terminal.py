@@ -14,7 +14,7 @@ import aiosqlite
 
 from bot.at_hand import at_hand, listed, local_file, pictures_in, pictures_named
 from bot.clock import Clock, next_due
-from bot.complaint import Complaint
+from bot.complaint import Complaint, in_words
 from bot.desk import Arrival, Desk, House, What
 from bot.errands import Errand, Errands, Later
 from bot.fetching import Fetching
@@ -234,6 +234,8 @@ async def chat_at_terminal(house: House, language: str, ask: Callable[[str], str
             if not line.strip():
                 write(printed(rang))
                 continue
+            if pictures_named(line) or line.startswith("@album"):
+                write(in_words("reading_pictures") + "\n")
             try:
                 write("\n" + printed(rang) + printed(await talk.hear(line)))
             except BadLine as fault:

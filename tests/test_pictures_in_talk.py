@@ -106,7 +106,7 @@ async def test_thirty_in_three_albums_are_one_bubble_and_one_summary_and_nothing
         await fake.settle(quiet=0.5)
         assert len(person.bubbles) == 2
         (bubble,) = progress(person)
-        assert bubble.text.endswith("都看完了。")
+        assert bubble.text.endswith("结果在下面。")
         assert bubble.buttons == []
         told = [line for said in edits(fake) for line in said.splitlines()]
         assert any(line.startswith("正在读图，还剩 ") for line in told)

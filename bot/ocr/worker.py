@@ -12,6 +12,7 @@ import warnings
 from collections.abc import Sequence
 from functools import cache
 from io import BytesIO
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from bot.ocr import pipe
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
 ADDRESS_SPACE = 2_500_000_000
 PROCESSOR_SECONDS = 90
 OPEN_FILES = 64
+
+AUTOGROUP = Path("/proc/self/autogroup")
 
 TALL = 2.2
 """Height by width, above which a picture is read in bands."""
@@ -59,6 +62,8 @@ def shut_in() -> None:
     with contextlib.suppress(ValueError, OSError):  # macOS does not know this limit
         resource.setrlimit(resource.RLIMIT_AS, (ADDRESS_SPACE, ADDRESS_SPACE))
     os.nice(19)
+    with contextlib.suppress(OSError):  # Linux weighs sessions before processes, and this one is a session of its own
+        AUTOGROUP.write_text("19")
     sys.addaudithook(refuse_network)
 
 
