@@ -8,11 +8,11 @@ from datetime import datetime
 from conversations.pictures.told import ME, THEM
 
 DATE = re.compile(
-    r"(?:对方[:：])?\s*(?:(?P<year>20\d\d)[年/.-])?(?P<month>\d{1,2})[月/.-](?P<day>\d{1,2})日?\s*"
-    r"(?:(?:周|星期|礼拜)[一二三四五六日天])?\s*(?P<part>凌晨|早上|上午|中午|下午|傍晚|晚上)?\s*"
+    r"(?:对方[:：] ?)?(?:(?P<year>20\d\d)[年/.-])?(?P<month>\d{1,2})[月/.-](?P<day>\d{1,2})日? ?"
+    r"(?:(?:周|星期|礼拜)[一二三四五六日天] ?)?(?:(?P<part>凌晨|早上|上午|中午|下午|傍晚|晚上) ?)?"
     r"(?P<hour>\d{1,2})[:：](?P<minute>\d\d)"
 )
-CLOCK = re.compile(r"(?:昨天|前天|今天|(?:周|星期)[一二三四五六日天])?\s*\d{1,2}[:：]\d\d")
+CLOCK = re.compile(r"(?:(?:昨天|前天|今天|(?:周|星期)[一二三四五六日天]) ?)?\d{1,2}[:：]\d\d")
 AFTER_NOON = ("中午", "下午", "傍晚", "晚上")
 NUMBER = re.compile(r"\+?[\d -]{3,20}")
 LONGEST_TITLE = 20
