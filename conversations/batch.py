@@ -133,6 +133,11 @@ def with_batch(session: Session, batch: Batch) -> Session:
     return session.noting(NOTE, batch.dump())
 
 
+def forgetting(session: Session) -> Session:
+    """The session without what pictures were called that are deleted."""
+    return replace(session, notes={name: note for name, note in session.notes.items() if name != NOTE})
+
+
 def with_verdict(session: Session, verdict: Verdict, reread: bool = False) -> Session:
     """The session with this as the newest verdict. Where it is on a picture, that is called so from now on, too; one
     whose text the person put right is as clear as can be."""

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import timedelta
 
+from conversations.batch import forgetting
 from conversations.correcting import corrected, next_picture
-from conversations.effects import Correct, Effect, Erase, KeepLedger, Log, Remind, Wake
+from conversations.effects import Correct, Effect, Erase, EraseSome, KeepLedger, Log, Remind, Wake
 from conversations.flow import TRUTH, Ask, Branch, Choose, Finish, Open, Playbook, Step, Way, ways
 from conversations.foresight import foreseen
 from conversations.scene import Consent, Scene
@@ -56,6 +57,8 @@ def arrive(playbook: Playbook, session: Session, target: str, scene: Scene, lead
     effects, scene = (*effects, *own), foreseen(scene, own)
     if any(isinstance(effect, Correct) for effect in effects):
         session = corrected(session)
+    if EraseSome("messages") in effects:
+        session = forgetting(session)
     lead = replace(lead, values=values(playbook, session, scene)) if lead else None
     if isinstance(step, Finish):
         return leave(playbook, session, step, effects, scene, lead)

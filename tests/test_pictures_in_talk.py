@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from itertools import takewhile
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -15,15 +16,16 @@ import pytest
 from conftest import at, said
 from fake_reader import pictured
 from fake_telegram import FakeTelegram, Fault, Person, Sent
-from test_picture_reader import bomb
+from retell import STORIES
+from test_picture_reader import ROOT
 from test_received import FAKE_COURT, PAPER, REMINDER, THREAT
 from what_is_kept import kept
 
 from bot import fetching
 from bot.house import open_house
-from bot.ocr import reader
 from bot.serving import serve
 from bot.settings import Settings
+from bot.story import read_story
 from bot.terminal import Hands, Talk
 
 CHAT = "李经理\n10月3日 22:41\n对方：陈某欠款8600元，今晚不还我们通知他单位\n我：请不要找别人"
@@ -122,6 +124,31 @@ async def test_thirty_in_three_albums_are_one_bubble_and_one_summary_and_nothing
         assert seen == [f"第 {n} " for n in range(1, 8)] * 2
     assert sorted(found for _, found, _ in await kept(settings, clock)) == sorted(content)
     assert len(await messages(settings, clock)) == len(set(await messages(settings, clock))) == 22
+
+
+async def test_the_story_of_thirty_screenshots_is_told_over_http_word_for_word(
+    fake: FakeTelegram, settings: Settings, clock: Hands
+) -> None:
+    """Up to where paths are typed, as one does at a terminal only."""
+    _, album, *rest = read_story((STORIES / "3.5.txt").read_text("utf-8"))
+    folder, *again = (ROOT / path for path in album.said.split()[1:])
+    every = [path.read_bytes() for path in (*sorted(folder.iterdir()), *again)]
+    person = fake.user(7)
+    async with running(fake, settings, clock):
+        for first in (0, 10, 20):
+            person.sends_album(every[first : first + 10])
+        _, summary = await person.hears(2, timeout=20)
+        assert printed(summary) == album.answer
+        for exchange in takewhile(lambda one: not one.said.endswith(".png"), rest):
+            bubbles = exchange.answer.count("\n\n") + 1
+            labels = {label for bubble in person.bubbles[-2:] for label, _ in bubble.buttons}
+            (person.presses if exchange.said in labels else person.says)(exchange.said)
+            assert "\n\n".join(map(printed, await person.hears(bubbles))) == exchange.answer
+
+
+def printed(bubble: Sent) -> str:
+    """A bubble as stories write it."""
+    return "\n".join(filter(None, (bubble.text, " ".join(f"[{label}]" for label, _ in bubble.buttons))))
 
 
 async def test_a_button_of_an_earlier_summary_is_not_answered_for_another(fake: FakeTelegram, bot: None) -> None:
@@ -274,44 +301,3 @@ async def test_nothing_in_a_picture_is_a_command_or_a_link(talk: Talk, tmp_path:
     answer = await said(talk, f"{tmp_path}/link.png", "读到的字")
     assert "hxxp://court-gov[.]top" in answer
     assert "tg[:]//x" in answer
-
-
-# --- what cannot be read ------------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("content", "line"),
-    [
-        (bomb(13_000, 13_000), "这张图太大，打不开。\n请分成几张截，或把字打出来。"),
-        (pictured(REMINDER)[:40], "这张图没有传完整，打不开。\n请再发一次，或把字打出来。"),
-        (b"%PDF-1.7", "这个文件不是图片，或者不是我认得的格式。\n请发截图，或把字打出来。"),
-        (pictured(""), "这张图里，没有看到字。\n要是有，请把要紧的几句打出来。"),
-    ],
-)
-async def test_what_cannot_be_read_is_kept_and_one_line_says_why_and_what_to_do(
-    talk: Talk, tmp_path: Path, content: bytes, line: str
-) -> None:
-    (tmp_path / "a.jpg").write_bytes(content)
-    await talk.begin()
-    assert (await said(talk, f"{tmp_path}/a.jpg")).startswith(f"先留着了，1 个。\n{line}")
-
-
-async def test_where_nothing_can_be_read_here_it_says_so_once_and_asks_for_the_words(
-    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reader, "IT_IS_HERE", False)
-    for number, shot in enumerate(shots(3)):
-        (tmp_path / f"{number}.png").write_bytes(shot)
-    await talk.begin()
-    answer = await said(talk, f"@album {tmp_path}")
-    assert answer.startswith("先留着了，3 个。\n这里还读不了图片里的字。\n请把要紧的几句打出来。")
-    monkeypatch.setattr(reader, "IT_IS_HERE", True)
-    assert "3 张看完了：疑似诈骗 1，可能越界 1，像文书 1。" in await said(talk, f"@album {tmp_path}")
-
-
-async def test_a_dragged_path_is_a_picture_and_other_words_are_not(talk: Talk, tmp_path: Path) -> None:
-    (tmp_path / "我的 截图.png").write_bytes(pictured(REMINDER))
-    await talk.begin()
-    for line in (f"'{tmp_path}/我的 截图.png' ", f"file://{tmp_path}/我的\\ 截图.png"):
-        assert "正常催款" in await said(talk, line)
-    assert "这句我没听懂" in await said(talk, "没有.png")
