@@ -129,7 +129,10 @@ class Worker:
             async with asyncio.timeout(1 if self.answers.at_eof() else 0):
                 await self.process.wait()
         self.stop()
-        return await self.process.wait()
+        code = await self.process.wait()
+        with contextlib.suppress(OSError):  # what was not written any more is no loss
+            await self.pictures.wait_closed()
+        return code
 
 
 def read_or_refused(answer: bytes) -> Read | Refused:
