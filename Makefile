@@ -11,7 +11,7 @@ READY := .venv/ready-$(firstword $(shell { pwd; $(PYTHON) --version; } 2>&1 | ck
 PIP = .venv/bin/python -m pip install -q --disable-pip-version-check
 OCR := $(READY)-ocr
 
-.PHONY: help chat ocr test lint soak bench audit lock clean
+.PHONY: help chat ocr test arrows lint soak bench audit lock clean
 
 help: ## 列出这些目标
 	@sed -n 's/^\([a-z]*\):.*## /\1	/p' Makefile
@@ -29,6 +29,9 @@ ocr: $(OCR) ## 装上读图片的部分
 
 test: $(OCR) ## 跑测试
 	@.venv/bin/python -m pytest
+
+arrows: $(OCR) ## 列出没有故事走过的箭头
+	@.venv/bin/python tests/walked.py
 
 lint: $(OCR) ## 检查代码、类型和对话
 	@.venv/bin/ruff check .

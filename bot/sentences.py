@@ -50,6 +50,7 @@ WORST = {
     "operator": "某某公益法律服务中心",
     "contact": "help@example.org", "expires": "2027年11月30日 周一", "backup_until": "11月30日 周一",
     "hash_until": "11月30日 周一",
+    "paper_last": "11月30日 周一", "paper_by": "11月30日 周一", "paper_hearing": "11月30日 周一 09:00",
     "late": "999", "late_stage": "三个月以上",
     "place": "中国香港的服务器", "my_whose": "跟我们没关系", "my_kin_signed": "他要找我爱人", "my_can_call": "打得了",
     "my_relation": "爸爸或妈妈", "my_signed": "都没有", "my_named": "是我的名字",

@@ -206,7 +206,7 @@ def offered(step: Step) -> tuple[str, ...]:
 
 OFFERS = (
     *("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh", "@why_more", "@halt"),
-    *("@why.read", "@open.reply", "@paid", "@open.misjudged", "@page"),
+    *("@why.read", "@open.reply", "@paid", "@open.misjudged", "@page", "@open.paper", "@open.police"),
     *(READ_TEXT, "@open.misread", "@open.as_file", PICTURES, *(f"{PICTURES}.{group}" for group in GROUPS)),
     *(f"{PICTURES}.next", f"{PICTURES}.all"),
 )
@@ -230,7 +230,8 @@ SENTENCES = (
     "when.half", "problem.empty", "problem.time", "problem.clock", "problem.since", "late.month", "late.quarter",
     "late.long",
     "problem.sum", "problem.sums", "problem.people", "problem.debts",
-    "problem.many_debts", "problem.lender", "problem.debt_since", "no_rows", "has.yes", "has.no", "debt.nameless",
+    "problem.many_debts", "problem.lender", "problem.debt_since", "problem.came", "problem.period",
+    "no_rows", "has.yes", "has.no", "debt.nameless",
     "debt.name",
     "debt.numbered", "debt.plain", "debt.late", "debt.guarantor", "debt.court", "debt.no_sum", "order.advice",
     "order.own", "order.row", "names.one", "names.two", "names.more", "reason.court", "reason.guarantor",

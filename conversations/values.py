@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, datetime, time
 
+from conversations.court_days import last_day
 from conversations.cues import KIN
 from conversations.flow import TRUTH, Choose, Notes, Playbook
 from conversations.lateness import days_late, stage_of
@@ -55,6 +56,7 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "my_number": own_number(session),
         **truths(playbook, session),
         **lateness(session.notes, now.date()),
+        **days_of_paper(session.notes, now),
         "verdict": verdict.named() if verdict else "",
         "practice_1": shown[0],
         "practice_2": shown[1],
@@ -96,6 +98,20 @@ def lateness(notes: Notes, today: date) -> Mapping[str, Value]:
     """How long the debt is overdue today, counted anew each day, and in which of the three stages that is."""
     late = days_late(notes, today) or 0
     return {"late": late, "late_stage": Text(COMMON, f"late.{stage_of(late)}")}
+
+
+def days_of_paper(notes: Notes, now: datetime) -> Mapping[str, When]:
+    """The last day of the newest paper, and the day to be ready by; when one has to be at the court. Where nothing
+    was told, nothing speaks of them."""
+    found = last_day(notes, now.date())
+    last, by = (found.day, found.by) if found else (now.date(), now.date())
+    told = notes.get("truth.paper_hearing", "")
+
+    def day(on: date) -> When:
+        return When(now.replace(year=on.year, month=on.month, day=on.day), now, day=True)
+
+    hearing = datetime.fromisoformat(told) if told else now
+    return {"paper_last": day(last), "paper_by": day(by), "paper_hearing": When(hearing, now)}
 
 
 def greeting(hour: time) -> str:

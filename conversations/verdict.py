@@ -73,6 +73,8 @@ OPENS = {
     "visit": "@open.door_visit",
     "family": "@open.family",
     "cruel": "@open.crisis",
+    "paper": "@open.paper",
+    "verify": "@open.paper",
     "noted": "@open.live_call",
     "often": "@open.live_call",
     "who": "@open.live_call",

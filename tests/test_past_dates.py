@@ -137,6 +137,17 @@ def late() -> Iterator[tuple[Session, Event]]:
         yield Session((Place("stage", "here"),), known), Picked("next", 0)
 
 
+def papers() -> Iterator[tuple[Session, Event]]:
+    """A paper of a court, by when it came and what kind it is; and many people at the door."""
+    for came, step in ((LATER.date(), "last_day"), (LATER.date() - timedelta(15), "today"), (LATER.date(), "over")):
+        known = {f"{TRUTH}.paper_came": came.isoformat(), f"{TRUTH}.paper_period": "15"}
+        yield Session((Place("court_paper", step),), known), Picked("@resume", 0)
+    for kind in ("order", "summons"):
+        yield Session((Place("paper_due", "knock"),), {"court_paper.which": kind}, offer=("look",)), Picked("look", 0)
+    many = {"door_visit.how_many": "many"}
+    yield Session((Place("door_visit", "showed"),), many, offer=("yes",)), Picked("yes", 0)
+
+
 def relatives() -> Iterator[tuple[Session, Event]]:
     """Whether a call was allowed, by whom it was made to; whether they have to pay, as the husband or wife."""
     for whom, what in (("kin", "pay"), ("partner", "pay"), ("bound", "pay"), ("work", "insult")):
@@ -160,7 +171,7 @@ def name(session: Session) -> str:
 
 def test_every_flow_is_walked_to_its_ends_and_no_withdrawn_sentence_is_said() -> None:
     stood = set()
-    first = (*cues(SCENES[0]), *lines(), *late(), *relatives(), *after_calls())
+    first = (*cues(SCENES[0]), *lines(), *late(), *relatives(), *after_calls(), *papers())
     for scene, begun in ((SCENES[0], first), *((scene, ()) for scene in SCENES[1:]), (OWING, (*owing(),))):
         for turn in walk(scene, *begun):
             stood.add(name(turn.session))

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import copy
-from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import asdict, dataclass, replace
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from conftest import as_needed
 from retell import STORIES, retold
+from walked import WHOLE, Arrow, all_arrows, walking
 
 from bot.desk import House
 from bot.hearing import Said, understood
@@ -17,152 +17,32 @@ from bot.house import open_house
 from bot.settings import Settings
 from bot.story import answered, read_story, story_clock, tell
 from bot.words import SOURCE, Words
-from conversations.check import arrows
 from conversations.engine import advance
 from conversations.events import Event, Picked, Typed
-from conversations.flow import OTHERWISE, Ask, Branch, Choose, Cue, Flow, Notes, Open, Playbook, Step, Way
+from conversations.flow import Ask, Choose
 from conversations.flows import PLAYBOOK
-from conversations.moving import follow
 from conversations.scene import Scene
-from conversations.screen import Text
 from conversations.session import Place, Session
-from conversations.showing import Turn, label
+from conversations.showing import label
 from conversations.times import BEIJING
-from conversations.truth import instead
 
 ALL = {path.stem: path.read_text("utf-8") for path in sorted(STORIES.glob("*.txt"))}
 WORDS = Words()
-WALKED = (
-    *("live_call", "door_visit", "crisis", "call_lender", "stop_paying", "check_in", "collector", "my_case"),
-    *("stage", "slot", "weekly"),
-    *("debts", "budget", "first_step"),
-    *("family", "refusal", "previous_owner", "number_check", "stolen_name", "tell_family", "family_card"),
-    *("contact", "allowed", "workplace"),
-    *("talk", "materials", "agreement", "miss", "several", "assigned", "lump_sum", "mediation"),
-)
-"""The flows of which every arrow is walked, and every cue is heard, in some story."""
-
-Arrow = tuple[str, str, str]
-"""Flow, step, option (empty for words typed, the target for a branch); or flow, "cue", its words."""
-
-
-class Road(str):
-    """A way to a step, which knows the arrow that it is."""
-
-    arrow: Arrow
-
-
-@dataclass(frozen=True, slots=True)
-class Gate(Open):
-    """A way into another flow, which knows the arrow that it is."""
-
-    arrow: Arrow = ("", "", "")
-
-
-def marked(way: Way, arrow: Arrow) -> Way:
-    if isinstance(way, Open):
-        return Gate(**asdict(way), arrow=arrow)
-    road = Road(way)
-    road.arrow = arrow
-    return road
-
-
-def watched_step(flow: str, step: Step, walked: set[Arrow]) -> Step:
-    """The same step: each of its ways knows its arrow, and a branch notes where it goes on."""
-    if isinstance(step, Branch):
-
-        def decide(notes: Notes, scene: Scene, branch: Branch = step) -> str:
-            target = branch.decide(notes, scene)
-            walked.add((flow, branch.id, target))
-            return target
-
-        return replace(step, decide=decide)
-    other = copy.copy(step)
-    if isinstance(step, Choose | Ask):
-        ways = {option: marked(way, (flow, step.id, option)) for option, way in step.options.items()}
-        object.__setattr__(other, "options", ways)
-    if isinstance(step, Ask):
-        object.__setattr__(other, "then", marked(step.then, (flow, step.id, "")))
-    return other
-
-
-def watched(playbook: Playbook, walked: set[Arrow]) -> Playbook:
-    """The same playbook, its arrows told apart."""
-
-    def flow_of(flow: Flow) -> Flow:
-        steps = tuple(watched_step(flow.id, step, walked) for step in flow.steps)
-        cues = tuple(replace(cue, to=marked(cue.to, cue_arrow(flow, cue))) for cue in flow.cues)
-        return replace(flow, steps=steps, cues=cues)
-
-    return replace(playbook, flows={name: flow_of(flow) for name, flow in playbook.flows.items()})
-
-
-def judging(playbook: Playbook, walked: set[Arrow]) -> Callable[[Choose | Ask, Notes], str | Open | None]:
-    """`instead`, which notes the question that comes before a line, or that another line is shown."""
-
-    def judged(step: Choose | Ask, notes: Notes) -> str | Open | None:
-        way = instead(step, notes)
-        if way is not None:
-            flow = next(flow.id for flow in playbook.flows.values() if any(step is other for other in flow.steps))
-            walked.add((flow, step.id, f"?{way.step}" if isinstance(way, Open) else OTHERWISE))
-        return way
-
-    return judged
-
-
-def cue_arrow(flow: Flow, cue: Cue) -> Arrow:
-    return flow.id, "cue", " ".join(cue.words)
-
-
-def all_arrows(names: Iterable[str]) -> set[Arrow]:
-    flows = [PLAYBOOK.flows[name] for name in names]
-    cues = {cue_arrow(flow, cue) for flow in flows for cue in flow.cues}
-    ways = {(flow, step, option) for flow, step, option, _ in arrows(PLAYBOOK) if flow in names}
-    return cues | {arrow for arrow in ways if not is_settled(*arrow)}
-
-
-def is_settled(flow: str, step: str, option: str) -> bool:
-    """Whether a question before a line was answered already by whom the line is shown to otherwise."""
-    steps = PLAYBOOK.flows[flow].steps
-    before = [other for other in steps if isinstance(other, Choose) and other.otherwise == step]
-    cues = [(flow, cue.to) for cue in PLAYBOOK.flows[flow].cues] + [("", cue.to) for cue in PLAYBOOK.cues]
-    ways = [(here, way) for here, _, name, way in arrows(PLAYBOOK) if name != OTHERWISE]
-    led = {(way.flow, way.step) if isinstance(way, Open) else (here, way) for here, way in ways + cues}
-    return option[:1] == "?" and (flow, step) not in led and any(option[1:] in other.needs for other in before)
-
-
 TOLD: dict[str, tuple[str, set[Arrow]]] = {}
 Listen = Callable[[str], Awaitable[tuple[str, set[Arrow]]]]
 
 
 @pytest.fixture
 def listen(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> Listen:
-    """Tells a story, once: what it says otherwise than is written, and the arrows that it walks.
-
-    They are seen where it happens: the engine follows a way only when its option was pressed, its words were typed
-    or its cue was heard; and a branch is seen deciding.
-    """
+    """Tells a story, once: what it says otherwise than is written, and the arrows that it walks."""
 
     async def listening(name: str) -> tuple[str, set[Arrow]]:
         if name not in TOLD:
             monkeypatch.chdir(STORIES.parent.parent)  # where the files are that somebody sends
-            walked: set[Arrow] = set()
-
-            def watching(
-                playbook: Playbook, session: Session, way: Way, scene: Scene, lead: Text | None = None
-            ) -> Turn:
-                if isinstance(way, Road | Gate):
-                    walked.add(way.arrow)
-                return follow(playbook, session, way, scene, lead)
-
             there = replace(settings, data=settings.data / name)
             async with open_house(there, story_clock()) as house:
-                house = replace(house, playbook=watched(house.playbook, walked))
-                with monkeypatch.context() as patch:
-                    for module in ("engine", "rescue"):
-                        patch.setattr(f"conversations.{module}.follow", watching)
-                    patch.setattr("conversations.truth.instead", judging(house.playbook, walked))
-                    _, difference = await tell(house, name, ALL[name])
+                with walking(house) as (watching, walked):
+                    _, difference = await tell(watching, name, ALL[name])
             TOLD[name] = difference, walked
         return TOLD[name]
 
@@ -179,7 +59,7 @@ async def test_every_arrow_is_walked_in_some_story(listen: Listen) -> None:
     walked: set[Arrow] = set()
     for name in ALL:
         walked |= (await listen(name))[1]
-    missing = all_arrows(WALKED) - walked
+    missing = all_arrows(WHOLE) - walked
     assert not missing, "no story walks: " + "\n".join(map(" ".join, sorted(missing)))
 
 

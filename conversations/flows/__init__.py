@@ -11,6 +11,7 @@ from conversations.flows.card import CARD
 from conversations.flows.check_in import CHECK_IN
 from conversations.flows.collector import COLLECTOR
 from conversations.flows.contact import CONTACT
+from conversations.flows.court_paper import COURT_PAPER
 from conversations.flows.crisis import CRISIS
 from conversations.flows.debts import DEBTS
 from conversations.flows.door_visit import DOOR_VISIT, ON_THE_PHONE
@@ -27,6 +28,9 @@ from conversations.flows.misjudged import MISJUDGED
 from conversations.flows.misread import AS_FILE, MISREAD
 from conversations.flows.my_case import MY_CASE
 from conversations.flows.mydata import EXPIRY, MINOR, MYDATA
+from conversations.flows.paper import PAPER
+from conversations.flows.paper_due import HEARING_DUE, PAPER_CHECK, PAPER_DUE
+from conversations.flows.police import POLICE
 from conversations.flows.previous_owner import NUMBER_CHECK, PREVIOUS_OWNER
 from conversations.flows.received import RECEIVED
 from conversations.flows.refusal import REFUSAL
@@ -72,6 +76,12 @@ FLOWS: tuple[Flow, ...] = (
     SLOT,
     WEEKLY,
     DOOR_VISIT,
+    PAPER,
+    COURT_PAPER,
+    PAPER_CHECK,
+    PAPER_DUE,
+    HEARING_DUE,
+    POLICE,
     STOP_PAYING,
     ASKING,
     COLLECTOR,
@@ -128,6 +138,18 @@ FEARED = ("怕被骗", "怕被诈骗", "担心被骗", "会不会被骗", "不�
 
 DIED = "去世/过世/不在了/人没了/走了以后/病逝/身故"
 
+PAPERS = (
+    ("lawyer", "律师函/律师信", "收到/来了/发来/发了/寄"),
+    ("arbitration", "仲裁", "收到/寄来/发来"),
+    ("by_call", "法院", "打电话/来电/打来"),
+    ("by_text", "法院/传票/立案", "短信/微信"),
+    ("by_post", "法院/传票/支付令/起诉状/判决书/执行通知", "快递/寄/ems"),
+    ("how", "法院/传票/支付令/起诉状/判决书/执行通知", "收到/来了/发来/发了/送来"),
+)
+"""Papers, told of and not asked about: where they lead, what they are, and how somebody tells that they came."""
+
+OFFICERS = "警察/公安/派出所/检察院/经侦/民警"
+
 WHETHER_THEY_COME = (
     ("会不会", "上门"), ("会", "上门", "吗"), ("会", "上门", "?"), ("真", "上门"), ("上门催收", "吗"),
     ("上门催收", "合法"), ("上门催收", "违法"), ("上门催收", "犯法"), ("会来", "家", "吗"),
@@ -183,6 +205,9 @@ PLAYBOOK = Playbook(
         Cue(("裸照/裸聊/私密照/不雅",), Open("ask", "blackmail")),
         *(Cue((SAYS, *words), to, STILL_ON) for words, to in SAID_OF_HIM),
         Cue(("在开车/在开会/在上课/在加班",), Open("stage", "busy")),
+        Cue((OFFICERS, "自称/说是/说他是/打电话/打来"), Open("police")),
+        Cue(("逮捕令/通缉令/安全账户/说我涉嫌/说涉嫌",), Open("police")),
+        *(Cue((what, how), Open("paper", step)) for step, what, how in PAPERS),
         *(Cue((word,), Open("refusal")) for word in ("念过那句", "念了那句", "说了别再打", "说了不要再打")),
         *(Cue((word,), Open("previous_owner")) for word in ("号主", "机主", "旧号码")),
         Cue(("号", "以前是/原来是/之前是", "别人/人家"), Open("previous_owner")),
