@@ -20,7 +20,7 @@ def said_today(words: Words, text: Text, locale: str, today: date) -> str:
         safe = f"{text.id}{SAFE}"
         if words.has(text.catalogue, safe):
             return said_today(words, replace(text, id=safe), locale, today)
-        return words.say(Text("common", "withdrawn", lead=text.lead), locale)
+        return words.say(Text("common", "withdrawn", lead=text.lead, polite=text.polite), locale)
     said = words.say(text, locale)
     if past := [fact.read_on for fact in facts if fact.past(today)]:
         return said + words.sentence("common", "checked", locale).format(day=min(past).isoformat())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import cached_property
 from pathlib import Path
@@ -26,6 +26,9 @@ DERIVED = "zh_Hant"
 HERE = Path(__file__).parent
 LOCALES = HERE / "locales" if (HERE / "locales").is_dir() else HERE.parent / "locales"
 """Beside this file in an installed wheel, beside its folder in a checkout."""
+
+YOU = re.compile("「[^」]*」|你(?!们)")
+"""What is said to somebody; what is quoted, or read aloud, is said to another."""
 
 LONGEST_QUOTE = 12
 LONGEST_WHOLE = 3000
@@ -83,8 +86,13 @@ class Words:
     def say(self, text: Text, locale: str = SOURCE) -> str:
         """Put a text into words. Raises LookupError, naming the place, where no locale has the sentence."""
         sentence = self.sentence(text.catalogue, text.id, locale)
-        said = sentence.format_map({name: self.value(value, locale) for name, value in text.values.items()})
-        return f"{self.say(text.lead, locale)}\n{said}" if text.lead else said
+        values, lead = text.values, text.lead
+        if text.polite:
+            sentence = politely(sentence)
+            values = {name: replace(one, polite=True) if isinstance(one, Text) else one for name, one in values.items()}
+            lead = replace(lead, polite=True) if lead else None
+        said = sentence.format_map({name: self.value(value, locale) for name, value in values.items()})
+        return f"{self.say(lead, locale)}\n{said}" if lead else said
 
     def sentence(self, catalogue: str, id: str, locale: str) -> str:
         for known in (locale, SOURCE):
@@ -169,6 +177,11 @@ def entries(file: Path) -> dict[str, Entry]:
             ]
             found[id] = Entry(id, str(message.string or ""), *said)
     return found
+
+
+def politely(sentence: str) -> str:
+    """A sentence as it is said to parents and strangers."""
+    return YOU.sub(lambda found: "您" if found[0] == "你" else found[0], sentence)
 
 
 def yuan(fen: int, locale: str) -> str:

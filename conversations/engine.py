@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import assert_never
 
 from conversations import screenshots
+from conversations.address import addressed
 from conversations.asking import asked, is_question
 from conversations.batch import PICTURES, READ_TEXT, batch_of
 from conversations.changing import change_list, changeable, walk_again
@@ -49,7 +50,7 @@ ABOUT_A_MESSAGE = (WHY_READ, READ_TEXT, "@open.reply", "@open.misjudged", "@open
 def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) -> Turn:
     """Apply one event. Nothing is read but the arguments: the same arguments give the same turn."""
     scene = with_draft(session, scene)
-    return drafted(react(playbook, session, event, scene), scene)
+    return addressed(playbook, drafted(react(playbook, session, event, scene), scene), scene)
 
 
 def react(playbook: Playbook, session: Session, event: Event, scene: Scene) -> Turn:

@@ -36,12 +36,14 @@ class Whole:
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A sentence of a catalogue, by id, and what its placeholders stand for. `lead` stands as a line above it."""
+    """A sentence of a catalogue, by id, and what its placeholders stand for. `lead` stands as a line above it. With
+    `polite` it says 您 where it is written with 你."""
 
     catalogue: str
     id: str
     values: Mapping[str, Value] = field(default_factory=dict)
     lead: Text | None = None
+    polite: bool = False
 
 
 Value = str | int | When | Yuan | Whole | Text
