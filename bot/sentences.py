@@ -14,7 +14,7 @@ from bot.grounds import ground_faults, review_faults, safe_faults
 from bot.words import SOURCE, Entry, entries, placeholders
 from conversations.check import READ_IDS, common_ids, message_ids
 from conversations.facts import FACTS
-from conversations.flow import Ask, Choose, Playbook
+from conversations.flow import TRUTH, Ask, Choose, Playbook
 from conversations.scene import Scene
 from conversations.session import Session
 from conversations.showing import ASKED
@@ -172,9 +172,23 @@ def screen_faults(playbook: Playbook, files: Mapping[str, Mapping[str, Entry]]) 
                     yield f"{flow.id}.po {id}: {lines} lines, {MOST_LINES} is the most; say less"
             if isinstance(step, Choose | Ask):
                 yield from label_faults(flow.id, step, have)
+                yield from question_faults(flow.id, step, have, files.get(TRUTH, {}))
     for entry in files["common"].values():
         if len(entry.sentence.splitlines()) > MOST_LINES:
             yield f"common.po {entry.id}: too many lines, {MOST_LINES} is the most; say less"
+
+
+def question_faults(
+    flow: str, step: Choose | Ask, have: Mapping[str, Entry], asked: Mapping[str, Entry]
+) -> Iterator[str]:
+    """A question stands before a line, and words that are typed may be meant for either: they say different things."""
+    labels = {have[id].sentence for option in step.options if (id := f"{step.id}.{option}") in have}
+    for truth in step.needs if isinstance(step, Choose) else ():
+        answers = {
+            entry.sentence for id, entry in asked.items() if id.startswith(f"{truth}.") and id != f"{truth}.name"
+        }
+        for label in sorted(labels & answers):
+            yield f"{flow}.po {step.id}: 「{label}」 answers the question {truth} before it, too; say it otherwise"
 
 
 def label_faults(flow: str, step: Choose | Ask, have: Mapping[str, Entry]) -> Iterator[str]:

@@ -38,6 +38,8 @@ def need_faults(flow: Flow, step: Choose, answers: Mapping[str, tuple[str, ...]]
         if truth in answers and (wrong := set(enough.split()) - set(answers[truth])):
             known = ", ".join(answers[truth])
             yield f"{where} needs {truth} to be {' or '.join(sorted(wrong))}; the answers are {known}"
+        if same := sorted(set(answers.get(truth, ())) & set(step.options)):
+            yield f"{where} has the option {same[0]!r}, and so has the question {truth} before it; rename it"
     if step.tells and not set(step.options) <= set(answers.get(step.tells, ())):
         known = ", ".join(answers.get(step.tells, ())) or f"none: {TRUTH} does not ask it"
         yield f"{where} tells {step.tells}, whose answers are {known}; its options have to be among them"

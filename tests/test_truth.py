@@ -12,6 +12,7 @@ import pytest
 from conftest import labels, said
 
 from bot.aloud import aloud_faults
+from bot.sentences import question_faults
 from bot.terminal import Talk
 from bot.words import LOCALES, SOURCE, Entry, Words, entries
 from conversations.check import faults
@@ -219,11 +220,21 @@ def found(*steps: Step) -> list[str]:
         ((Choose("a", needs={"signed": "no"}, otherwise="end", ok="end"),), "has to end at a step with buttons"),
         ((Choose("a", tells="signed", no="end", perhaps="end"),), "its options have to be among them"),
         ((Choose("a", tells="paid", no="end"),), "truth does not ask it"),
+        ((Choose("a", needs={"signed": "no"}, otherwise="b", no="end"),), "and so has the question signed before it"),
     ],
 )
 def test_what_is_wrong_with_needs_is_said_with_its_place(steps: tuple[Step, ...], fault: str) -> None:
     told = found(*steps, Choose("b", ok="end"))
     assert any(line.startswith("f.a") and fault in line for line in told), told
+
+
+def test_a_button_that_says_what_an_answer_before_it_says_is_found() -> None:
+    line = Choose("a", needs={"signed": "no"}, otherwise="b", ok="end")
+    have = {"a.ok": Entry("a.ok", "没签过")}
+    asked = {"signed.no": Entry("signed.no", "没签过"), "signed.name": Entry("signed.name", "签过没有")}
+    (told,) = question_faults("f", line, have, asked)
+    assert told == "f.po a: 「没签过」 answers the question signed before it, too; say it otherwise"
+    assert not list(question_faults("f", line, {"a.ok": Entry("a.ok", "念完了")}, asked))
 
 
 @pytest.mark.parametrize(

@@ -83,7 +83,7 @@ LIVE_CALL = Flow(
             pay=STOP,
             short="self_short",
         ),
-        Choose("self_short", needs=MINE, otherwise="written_short", read="bye", family="line_family", other="said"),
+        Choose("self_short", needs=MINE, otherwise="written_short", read="bye", family="line_family", said="said"),
         *(
             Choose(
                 id,
@@ -92,7 +92,7 @@ LIVE_CALL = Flow(
                 aloud=True,
                 read="bye",
                 whose=WHOSE,
-                other="said",
+                said="said",
                 short="written_short",
             )
             for id, needs, otherwise in (
@@ -102,7 +102,7 @@ LIVE_CALL = Flow(
             )
         ),
         Choose("line_written", aloud=True, read="bye", whose=WHOSE, pay=STOP, short="written_short"),
-        Choose("written_short", read="bye", whose=WHOSE, pay=STOP, other="said"),
+        Choose("written_short", read="bye", whose=WHOSE, pay=STOP, said="said"),
         *(
             Choose(
                 id,
@@ -119,11 +119,11 @@ LIVE_CALL = Flow(
             )
         ),
         Branch("promise", promise, to=("today", "today_unkept")),
-        Choose("today", needs=WILL_CALL, otherwise="no_promise", read="bye", other="said", short="today_short"),
-        Choose("today_unkept", needs=WILL_CALL, otherwise="no_promise", read="bye", other="said", short="today_short"),
-        Choose("today_short", needs=WILL_CALL, otherwise="no_promise_short", read="bye", other="said"),
-        Choose("no_promise", read="bye", other="said", short="no_promise_short"),
-        Choose("no_promise_short", read="bye", other="said"),
+        Choose("today", needs=WILL_CALL, otherwise="no_promise", read="bye", said="said", short="today_short"),
+        Choose("today_unkept", needs=WILL_CALL, otherwise="no_promise", read="bye", said="said", short="today_short"),
+        Choose("today_short", needs=WILL_CALL, otherwise="no_promise_short", read="bye", said="said"),
+        Choose("no_promise", read="bye", said="said", short="no_promise_short"),
+        Choose("no_promise_short", read="bye", said="said"),
         # 他刚才说了什么
         Branch("onward", what_is_left, to=("who", "line_self", "bye")),
         *HE_SAID,
@@ -134,8 +134,8 @@ LIVE_CALL = Flow(
         Choose("record_other", ok="onward"),
         Choose("breathe", done="onward", again="breathe", hung_up="hung"),
         # 挂断
-        Choose("bye", hung_up="hung", no_way="no_way", other="said"),
-        Choose("no_way", hung_up="hung", other="said"),
+        Choose("bye", hung_up="hung", no_way="no_way", said="said"),
+        Choose("no_way", hung_up="hung", said="said"),
         Branch("hung", after_the_call, to=("hung_day", "hung_evening", "hung_night", "hung_unkept")),
         Choose("hung_day", does=(Log("call"),), calm=True, ok="judge", add="add"),
         Choose("hung_evening", does=(Log("call"),), calm=True, ok="judge", add="add"),
