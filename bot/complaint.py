@@ -27,6 +27,7 @@ SENTENCES = (
     "page.made", "page.decides", "page.to_copy", "page.typed", "page.ends", "page.returns",
     "page.also", "page.needs", "page.otherwise", "page.tells", "page.facts", "page.safe",
     "page.cues", "page.then_back", "page.then_on", "page.missing",
+    "guidance.made", "guidance.heads", "guidance.does", "guidance.tested", "guidance.waits", "guidance.rest",
 )  # fmt: skip
 """Every sentence of the catalogue, in reading order."""
 

@@ -10,6 +10,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 import conversations.flows
+from bot import guidance
 from bot.complaint import in_words
 from bot.derived import BY_HAND, derived, derived_faults, sources
 from bot.sentences import needed, word_faults
@@ -50,6 +51,7 @@ def check() -> int:
         else:
             found += word_faults(PLAYBOOK, folder, complete=folder.name == SOURCE)
             found += wording_faults(PLAYBOOK, folder)
+    found += guidance.guidance_faults(PLAYBOOK, guidance.rows())
     found += stale_pages()
     for fault in found:
         print(fault)
@@ -61,9 +63,10 @@ def check() -> int:
 
 
 def pages() -> int:
-    """Write the page beside each flow."""
+    """Write the page beside each flow, and that of the guidance."""
     for flow in PLAYBOOK.flows.values():
         (PAGES / f"{flow.id}.md").write_text(page_of(flow), "utf-8")
+    guidance.PAGE.write_text(guidance.page_of(guidance.rows()), "utf-8")
     return 0
 
 
@@ -142,3 +145,6 @@ def stale_pages() -> Iterator[str]:
         file = PAGES / f"{flow.id}.md"
         if file.exists() and file.read_text("utf-8") != page_of(flow):
             yield f"conversations/flows/{file.name} is stale; run wenzhu pages"
+    written = guidance.PAGE
+    if written.exists() and written.read_text("utf-8") != guidance.page_of(guidance.rows()):
+        yield f"conversations/{written.name} is stale; run wenzhu pages"

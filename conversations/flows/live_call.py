@@ -171,9 +171,9 @@ LIVE_CALL = Flow(
                     days=3,
                 ),
             ),
-            offers=("@open.again", "@open.card"),
+            offers=("@open.again", "@open.card", "@ask.why_family"),
         ),
-        Finish("ended_kept", does=(Log("call"),), offers=("@open.again", "@open.card")),
+        Finish("ended_kept", does=(Log("call"),), offers=("@open.again", "@open.card", "@ask.why_family")),
         Finish("ended"),
     ),
     cues=(
