@@ -17,7 +17,7 @@ from conversations.reading.scoring import Pair, report
 from conversations.times import BEIJING
 
 ROOT = Path(__file__).parent.parent
-TAUGHT_BY = ("messages.jsonl", "messages_voices.jsonl")
+TAUGHT_BY = ("messages.jsonl", "messages_voices.jsonl", "messages_more.jsonl")
 SUMMARY = ("accuracy", "micro", "macro", "any practice", "clean read", "pieces")
 ALONE = (
     "import resource, time; begun = time.perf_counter(); from conversations.reading import Message, read; "

@@ -23,7 +23,7 @@ from conversations.reading.weighing import KINDS, SCALE, Features, all_runs, run
 from conversations.times import BEIJING
 
 ROOT = Path(__file__).parent.parent
-LEARNT_FROM = ("messages.jsonl", "messages_voices.jsonl")
+LEARNT_FROM = ("messages.jsonl", "messages_voices.jsonl", "messages_more.jsonl")
 RUNS = 2000
 """Runs of characters that are kept: those whose share differs most between kinds."""
 

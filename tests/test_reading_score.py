@@ -17,7 +17,7 @@ from conversations.reading.scoring import DANGER, Label, Pair, Tally, report, sa
 from conversations.times import BEIJING
 
 DATA = Path(__file__).parent / "data"
-NAMES = ("messages.jsonl", "messages_voices.jsonl")
+NAMES = ("messages.jsonl", "messages_voices.jsonl", "messages_more.jsonl")
 
 
 @pytest.fixture(scope="module")

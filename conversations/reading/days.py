@@ -26,22 +26,33 @@ DEADLINE = re.compile(
     r"月)(?:之?内|以内|之后|后(?!面|果)))"
     r"|(?P<work>(?:\d{1,2}|[一二三四五六七八九十]{1,3})个工作日|(?<=最后)\d{1,2}小时|"
     r"(?<=给你)[一二三四五六十\d]{1,3}(?:个小时|分钟|天))"
+    r"|(?P<feast>(?:端午|中秋|国庆|元旦|春节|清明|五一|暑假|寒假|麦收|秋收|开学|天亮|收工)节?(?:之?前|前头?))"
     rf"|(?P<clock>{CLOCK})(?P<cbefore>之?前)|(?<=[于在])(?P<at>{CLOCK})|(?P<part>(?![早晚]一点){PART}{N}点(?:半|钟)?)"
     r"|(?P<month>(?:本月|这个?月|下个?月|次月|每个?月|上个月)(?:底|初|末|中旬|\d{1,2}[日号]|"
     r"[一二三四五六七八九十]{1,3}[日号])(?:前(?=还|交|缴))?"
-    r"|月底|月末|月尾|月中|年底|过?年前|(?:\d{1,2}|[一二三四五六七八九十]{1,2})月(?:底|初|末|中旬)|"
+    r"|月底|月末|月尾|月中|年底|过年前|(?<![一二三四五六七八九十几两数多])年前|(?:\d{1,2}|"
+    r"[一二三四五六七八九十]{1,2})月(?:底|初|末|中旬)|"
     r"[这本下]周|这个月|周末|[这本今]个?(?:星期|礼拜))"
     r"|(?<![\d月〔字第一二三四五六七八九零冻案])(?P<day>\d{1,2}|[一二三四五六七八九十]{2,3})[号日](?!线|"
     r"楼|搂|店|院|码|工|常|期|元|法|房|窗|桌|文|车|位|令)(?P<dbefore>之?前)?"
 )
 WANTED = re.compile(
-    "还|缴|交|付|到期|截止|处理|前|内|结清|归|开庭|到庭|上门|来|去|办|存|扣|回|联系|立案|冻结|执行|提交|失效|有效|到账|答复|签|审|打|发|"
-    "转|给|弄|送|起诉|报|见|拿|算|清|出|判|移|走访|拜访|到访|外访|恢复|涨|加|抓|减|优惠|止|责令|履行|入账|搞|停|生效|划|补|更新|押|等"
+    "还|缴|交|付|到期|截止|处理|前|内|结清|归|开庭|到庭|上门|来|去|办|存|扣|回|联系|立案|冻结|执行|提交|失效|有效|"
+    "到账|答复|签|审|打|发|"
+    "转|给|弄|送|起诉|报|见|拿|算|清|出|判|移|走访|拜访|到访|外访|恢复|涨|加|抓|减|优惠|止|责令|履行|入账|搞|停|"
+    "生效|划|补|更新|押|等"
 )
-PAST_BEFORE = re.compile("(?:截至|截止到?|收到您|曾于|感谢您)$")
+PAST_BEFORE = re.compile("(?:截至|截止到?|收到您|曾于|感谢您|每天?|您于|(?<![一-鿿])上)$")
 PAST_AFTER = re.compile(
     "的?(?:投诉|来信|来电|反映|提交|申请|报称|报案|举报|消费|账单已|账单金额|信用卡账单)|止|晚间|分期(?:已|逾)|至今|对"
 )
+LOOSE = re.compile(
+    r"\d{1,2}[号日了]|是第|在座|只给|没有?接|一天|方便|体验|特惠|活动|资金|盘账|这边|冲量|到账|下款|放款|返还|"
+    r"给您一个|什么日子"
+)
+"""What follows a day that is named in passing."""
+
+THIS_MONTH = re.compile("本月|这个?月")
 
 
 def deadlines(text: str, received: datetime | None) -> Iterator[tuple[int, int, date | None]]:
@@ -54,6 +65,8 @@ def deadlines(text: str, received: datetime | None) -> Iterator[tuple[int, int, 
                 continue
         if PAST_AFTER.match(text, end) or PAST_BEFORE.search(text[max(0, start - 6) : start]):
             continue
+        if (found["rel"] or found["month"]) and LOOSE.match(text, end):
+            continue
         word = found[0]
         if (
             found["rel"]
@@ -61,8 +74,8 @@ def deadlines(text: str, received: datetime | None) -> Iterator[tuple[int, int, 
             and word[0] == "今"
         ):
             continue
-        if found["month"] and word.startswith("本月") and word[-1] in "日号":
-            start += 2
+        if found["month"] and word[-1] in "日号" and (month := THIS_MONTH.match(word)):
+            start += month.end()
         if found["rel"] and word.endswith(("之内", "内")):
             end -= 2 if word.endswith("之内") else 1
         if found["day"] and found["dbefore"]:

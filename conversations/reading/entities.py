@@ -43,10 +43,7 @@ def entities(
     ]
     taken += [(start, end) for start, end, _ in days]
     money = [each for each in money_in(text) if isinstance(each, Sum) and apart((each.start, each.end), taken)]
-    money = [
-        replace(each, start=after_currency(text, each.start), end=each.end - text[: each.end].endswith("块钱"))
-        for each in money
-    ]
+    money = [replace(each, start=after_currency(text, each.start), end=whole_sum(text, each.end)) for each in money]
     return {
         "amounts": once(
             Found(page.quote(each.start, each.end), value=each.most / 100) for each in money if telling(each)
@@ -63,6 +60,13 @@ def entities(
 
 def after_currency(text: str, start: int) -> int:
     return start + 3 * text.startswith("人民币", start)
+
+
+def whole_sum(text: str, end: int) -> int:
+    """Where a sum ends as it is labelled: with its 蚊 or 洋钿, without the 钱 after 块."""
+    if text.startswith(("蚊", "洋钿"), end):
+        return end + (1 if text[end] == "蚊" else 2)
+    return end - text[:end].endswith("块钱")
 
 
 def telling(money: Sum) -> bool:
@@ -132,6 +136,8 @@ ACCOUNTS = (
         r"账号)[号:：是为 ]{0,3}(?P<account>[a-z][a-z0-9_\-]{4,19}|(?<=qq)\d{5,11}|(?<=qq[:： 号])\d{5,11}|"
         r"(?<=扣扣)\d{5,11})"
     ),
+    re.compile(r"(?:户号|缴费号)[为是:： ]{0,2}(?P<account>\d{6,12})"),
+    re.compile(r"(?:支付宝|微信)[号:： ]{0,2}(?P<account>1\d{2}\*{4}\d{4})"),
     re.compile(r"(?:账号|账户|卡号|对公账户)[号:：是为 ]{0,3}(?P<account>\d[\d ]{7,24}\d)"),
 )
 CASES = (
@@ -139,6 +145,7 @@ CASES = (
         rf"(?P<case>[{HAN}]{{0,6}}〔20\d\d〕(?:第)?\d{{1,8}}号?|(?<=[字号])第?20\d\d-\d{{2,6}}号?|"
         rf"20\d\d(?!年)[{HAN}]{{1,3}}\d{{0,4}}[{HAN}]{{1,4}}\d{{1,6}}(?:号|(?!\d)))"
     ),
+    re.compile(r"字20\d\d(?:年)?第?(?P<case>\d{2,8}号)"),
     re.compile(
         rf"(?P<case>(?<=[)）\]〕])[{HAN}][{HAN}\d]{{0,12}}?\d{{1,8}}(?:之[一二三四])?号|"
         rf"[(（\[〔]?20\d\d[)）\]〕]法[{HAN}]{{1,3}}\d{{1,8}}号)"
@@ -156,21 +163,23 @@ CASES = (
 FEWEST = 500  # fen, of what is called money in passing
 SURNAME = (
     "["
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐费廉"
+    "赵钱孙李苗温韦祁晏尤滕佟路骆车池凤贝米麦宁兰闵娄辛简桂牛单裘沙甘匡阚茅宫焦巴褚"
+    "周吴郑王冯陈褚卫蒋沈韩杨朱秦许何吕施张孔曹严华金魏陶姜谢邹苏潘葛范彭鲁韦马方俞任袁柳史唐费廉"
     "薛雷贺倪汤殷罗毕郝邬安常于傅齐康伍余顾孟黄穆萧尹姚邵汪毛米贝明成戴谈宋庞熊纪舒屈项祝董梁杜阮蓝闵季贾"
     "江童颜郭梅林刁钟徐邱骆高夏蔡田樊胡凌霍虞万柯管卢莫房丁邓洪包左石崔吉龚程邢裴陆荣翁段侯武刘龙叶白蒲卓"
     "乔阎谭劳申冉桑尚温庄柴翟聂曾文关简饶丘岳向欧阳候覃肖闫付戚"
     "]"
 )
 TITLES = "主任|经理|律师|警官|法官|老师|专员|主管|组长|队长|科长|处长|书记员|检察官|调解员|总监|总|会计|外勤"
+TWICE = rf"(?P<twice>(?![谢哈呵嘿天常好快慢等看想试聊说拜爸妈哥姐妹弟爷奶叔年多])[{HAN}])(?P=twice)"
 PERSON = (
     re.compile(rf"(?:联系|找|加|我是|由)(?P<who>{SURNAME}[{HAN}]?(?:法务|客服|顾问|助理))"),
     re.compile(
-        r"(?:工号|警号|坐席号?|员工号|客服号|"
+        r"(?:工号|警号|坐席号?|员工号|客服号|客服中心(?=\d{4}号)|"
         r"编号(?=[零〇一二三四五六七八九幺]))[为是:： ]{0,2}(?P<who>[a-z]{0,4}\d{2,6}|"
         r"[a-z]{1,3}-?\d{2,6}|[零〇一二三四五六七八九幺]{3,6})(?![\d\-a-z])"
     ),
-    re.compile(rf"(?P<who>{SURNAME}[{HAN}]{{0,1}}(?:{TITLES}))(?!事务|函|费|[{HAN}]{{0,2}}(?:吗|吧|？|\?))"),
+    re.compile(rf"(?P<who>{SURNAME}[{HAN}]{{0,1}}(?:{TITLES}))(?!事务|函|费|您好|你好|[{HAN}]{{0,2}}(?:吗|吧|？|\?))"),
     re.compile(
         r"(?:专员|助理|书记员|房东|经理|客服|业务员|顾问|法务|调解员|联系人|经办人?|承办人?|负责人|秘书|外勤|"
         r"我是|我叫|找|推荐|转运|财务)[:：是为]?"
@@ -187,9 +196,16 @@ PERSON = (
         rf"[{HAN}][哥姐])(?![{HAN}]{{3}})"
     ),
     re.compile(rf"我(?P<who>老{SURNAME})(?:啊|呀|，)"),
+    re.compile(
+        r"(?:资产|消金|金融|借|贷|分期|银行|商行|信用|贷后|催收|法务|执行局|专班|佳华|助理|警号|推荐)"
+        rf"(?P<who>[小老阿](?!额|板|师|是|区|赖|家|人|时|姐|数|百|贷|微)[{HAN}]|"
+        rf"{SURNAME}[{HAN}]{{1,2}}(?=，))(?=[啊呀哈，,。：:！! ]|$)"
+    ),
+    re.compile(rf"[。！!，,\n ](?P<who>[小老阿](?!额|板|师)[{HAN}]|{TWICE}|{SURNAME}队)(?=\s{{0,2}}$|1\d)"),
 )
 SPOKEN = re.compile(
-    rf"(?P<who>[小老阿][{HAN}]{{1,2}}|{SURNAME}[{HAN}]?(?:{TITLES}|哥|姐|姨|队|sir|师傅|奶奶|生)|[{HAN}]哥|"
+    rf"(?P<who>[小老阿][{HAN}]{{1,2}}|{TWICE}|{SURNAME}(?:嬢嬢|孃孃|"
+    rf"阿姨|大爷|叔)|{SURNAME}[{HAN}]?(?:{TITLES}|哥|姐|姨|队|sir|师傅|奶奶|生)|[{HAN}]哥|"
     rf"[{HAN}]总|表[哥姐弟妹]|叔叔|姨夫|舅舅)$"
     rf"|[-—_](?P<last>[{HAN}]{{1,3}}|[a-z]{{2,8}})$"
 )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from conversations.reading.lines_falsehoods import FALSEHOODS
+from conversations.reading.lines_meant import MEANT
 from conversations.reading.lines_money import TAKINGS
 from conversations.reading.lines_threats import THREATS
 
-RULES = (*THREATS, *FALSEHOODS, *TAKINGS)
+RULES = (*THREATS, *FALSEHOODS, *TAKINGS, *MEANT)

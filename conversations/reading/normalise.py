@@ -22,7 +22,7 @@ HAN = "\u4e00-\u9fff"
 KEPT = "，：；！？（）"
 """Full-width marks that stay as they are: beside digits an ASCII comma is part of a sum, this one ends a clause."""
 
-TO_SIMPLE = opencc.OpenCC("tw2sp")
+TO_SIMPLE = opencc.OpenCC("t2s")
 
 
 def plain(text: str) -> Page:
@@ -64,15 +64,9 @@ def visible(character: str) -> bool:
 
 
 def simple(page: Page) -> Page:
-    """Simplified characters and the words of the mainland. A word that changes its length stands as a whole."""
-
-    def mainland(found: re.Match[str]) -> str:
-        return str(TO_SIMPLE.convert(found[0]))
-
-    whole = str(TO_SIMPLE.convert(page.text))
-    if len(whole) == len(page.text):
-        return Page(page.original, whole, page.starts, page.ends)
-    return page.rewritten(HAN_RUN, mainland)
+    """Simplified characters, one for one. Words of other places are told in `spellings`: opencc's own list of them
+    would turn 程序 into 进程 and 停用 into 禁用, in a text of the mainland as well."""
+    return Page(page.original, str(TO_SIMPLE.convert(page.text)), page.starts, page.ends)
 
 
 def han_of_latin(found: re.Match[str]) -> str:
@@ -95,7 +89,6 @@ def any_of(table: Mapping[str, str]) -> re.Pattern[str]:
     return re.compile("|".join(re.escape(word) for word in sorted(table, key=len, reverse=True)))
 
 
-HAN_RUN = re.compile(f"[{HAN}]{{1,40}}")
 JOINED = re.compile(rf"(?<=[{HAN}]) ?[_*.·・~|^'#+/⚪○●◯★☆◆♦] ?(?=[{HAN}])")
 SPACED = re.compile(
     rf"(?<![{HAN}a-z])[{HAN}a-z](?: [{HAN}a-z](?![a-z])){{2,40}}|"

@@ -72,8 +72,13 @@ def link_pieces(text: str, clauses: Sequence[Clause]) -> list[Shown]:
 
 
 def posing(text: str, talk: Talk, names: Sequence[Name]) -> list[Shown]:
-    """The sender's own name: an authority, a law firm. Whether that is posing is told by what it wants (`kinds`)."""
-    return [Shown(*POSED[name.sort], name.start, name.end) for name in names if name.signs and name.sort in POSED]
+    """The sender's own name, an authority or a law firm, and an authority that is named at all. Whether that is posing
+    is told by what the message wants (`kinds`)."""
+    return [
+        Shown(*POSED[name.sort], name.start, name.end)
+        for name in names
+        if name.sort in POSED and (name.signs or name.sort is Sort.AUTHORITY)
+    ]
 
 
 def third_party(text: str, clauses: Sequence[Clause], message: Message) -> list[Shown]:
@@ -187,11 +192,18 @@ PLAINLY_THIRD = re.compile(
 )
 OWES = re.compile(
     r"欠|逾期|借(?:了|款|的)|贷(?:了|款)|拖欠|拒不|不还|网贷|被(?:抓|起诉|立案|列)|涉嫌|债|失信|老赖|账单|"
-    r"未还|催收|赖账|还款"
+    r"未还|催收|赖账|还款|窟窿|拿了[^，。]{0,3}[\d一二两三四五六七八九十几]|跑了|有笔账|账不处理|不见人|借仔|"
+    r"借(?=[\d一二两三四五六七八九])|"
+    r"该(?:我们|人家)|被?扣(?:下|留)|捅了|赌|的账(?=，|。|$)|把钱"
 )
 TO_PAY = re.compile(
     r"(?:你|您|家里|家人|家属|先|帮|替|代|赶紧|请|必须|要么)[^，。]{0,8}(?:汇(?!报)|转(?:账|到|给|我|过|"
-    r"款)|还(?:上|清|了|一|给|款|钱|掉)|付|垫|打(?:到|给|款|钱)|凑|结清|缴|出钱|拿钱|偿)"
+    r"款)|还(?:上|清|了|一|给|款|钱|掉)|付|垫|打(?:到|给|款|钱)|凑|结清|缴|出钱|拿钱|偿)|"
+    r"(?:速|先|快|赶紧|立刻|马上|现在|要能|得|您?就)[^，。]{0,4}(?:转|汇|交|付|垫|拿|凑|打|缴|刷|"
+    r"还)[^，。]{0,5}[\d一二两三四五六七八九十]|"
+    r"不(?:交|还|拿|付)就|让[他她](?:拿|凑|还|补)|帮[他她伊其](?:还|垫|补)|(?:保证金|保释金|罚金|赔偿款?|"
+    r"保密费)[^，。]{0,3}[\d一二两三四五六七八九十]|"
+    r"(?:交|付|转|汇|打|缴)\d"
 )
 NIGHT = re.compile(
     r"(?:现在|都)(?:是)?(?:凌晨|半夜|深夜|后半夜)|(?:半夜|凌晨|深夜|大半夜|夜里|三更半夜|后半夜|"

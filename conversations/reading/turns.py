@@ -80,7 +80,12 @@ def mine(name: str, names: tuple[str, ...]) -> bool:
         return True
     if len(names) < 2 or TALKER.search(name):
         return False
-    return bool(KIN.search(name) or GUEST.search(name) or any(TALKER.search(other) for other in names))
+    talkers = [other for other in names if TALKER.search(other)]
+    if any(other.endswith(name) for other in talkers):  # 飞哥, who was 盛和资产-飞哥 before
+        return False
+    if talkers or KIN.search(name):
+        return True
+    return bool(GUEST.search(name)) and not any(ME.match(other) for other in names)
 
 
 def clauses_of(text: str, turn: Turn, side: Side, first: int) -> list[Clause]:

@@ -1,6 +1,7 @@
 """Weighs what a message is about: one linear model over signs, rules, senders and short runs of characters.
 
-The weights are a small table made by `tests/teach_reader.py` from the project's own labelled messages. A weight can be
+The weights are a small table made by `tests/teach_reader.py` from the project's own labelled messages. A weight can
+be
 read: so much does this feature speak for that kind. Nothing else decides, so what weighed most is the reason.
 """
 
