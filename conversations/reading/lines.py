@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from conversations.reading.lines_falsehoods import FALSEHOODS
-from conversations.reading.lines_meant import MEANT
+from conversations.reading.lines_meant_takings import TAKINGS_MEANT
+from conversations.reading.lines_meant_threats import THREATS_MEANT
 from conversations.reading.lines_money import TAKINGS
 from conversations.reading.lines_threats import THREATS
 
-RULES = (*THREATS, *FALSEHOODS, *TAKINGS, *MEANT)
+RULES = (*THREATS, *FALSEHOODS, *TAKINGS, *THREATS_MEANT, *TAKINGS_MEANT)

@@ -84,7 +84,7 @@ def posing(text: str, talk: Talk, names: Sequence[Name]) -> list[Shown]:
 def third_party(text: str, clauses: Sequence[Clause], message: Message) -> list[Shown]:
     """What shows that somebody else is told of the debt: they are spoken to, and hear that it is there."""
     known = message.recipient in {"family", "coworker", "unrelated"}
-    if message.recipient == "borrower" or not clauses:
+    if message.recipient == "borrower" or not clauses or CHILD.match(text):
         return []
     cue = THIRD if known else PLAINLY_THIRD
     spoken = next(((clause, found) for clause in clauses if (found := cue.search(clause.text))), None)
@@ -107,6 +107,13 @@ def piece(rule: str, clause: Clause, found: re.Match[str] | None) -> Shown:
     start, end = found.span()
     return Shown(practice, rule, fact, *cut_out(clause, clause.start + start, clause.start + end))
 
+
+CHILD = re.compile("(?:喂)?(?:爸|妈|爷|奶|姐|哥)(?:爸|妈|爷|奶|姐|哥)?[，, ]{1,2}我")
+"""Who writes as a child to a mother speaks of their own need, and not to somebody else about a debtor."""
+
+FRIEND = re.compile("(?:同学|室友|表|堂|学|师)?[老小阿大哥姐弟妹兄]")
+LENT = re.compile("欠我|借(?:给|了|你)?我?(?:的|那)|我(?:借|垫)|帮你垫|上次(?:借|垫|说)|还我")
+"""Money between people who know each other: nobody owes a name there."""
 
 THIRD_PARTY = {
     "third.addressed": ("addressed_to_third_party", "norm-third-party-contact"),
@@ -147,6 +154,8 @@ def same_day(message: Message) -> list[datetime]:
 
 def nameless(text: str, talk: Talk, clauses: Sequence[Clause], names: Sequence[Name]) -> list[Shown]:
     if any(name.sort is not Sort.OTHER or name.signs for name in names):
+        return []
+    if any(FRIEND.match(name) for name in talk.them) and any(LENT.search(clause.text) for clause in clauses):
         return []
     for clause in clauses:
         if HIDES.search(clause.text):
