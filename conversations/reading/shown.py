@@ -49,7 +49,18 @@ def shown(text: str, talk: Talk, names: Sequence[Name], message: Message) -> lis
     if len(same_day(message)) + 1 >= MANY and not any(piece.practice == "excessive_frequency" for piece in pieces):
         pieces.append(Shown("excessive_frequency", "often.counted", "norm-voice-attempts-per-number"))
     pieces += nameless(text, talk, theirs, names)
-    return pieces
+    return told_once(text, pieces)
+
+
+def told_once(text: str, pieces: Sequence[Shown]) -> list[Shown]:
+    """Without a piece that lies within another of its practice, or says the same words again."""
+    kept: list[Shown] = []
+    for piece in sorted(pieces, key=lambda each: each.start - each.end):
+        same = [each for each in kept if each.practice == piece.practice]
+        words = text[piece.start : piece.end]
+        if not any(words in text[each.start : each.end] for each in same if each.end > each.start):
+            kept.append(piece)
+    return kept
 
 
 def link_pieces(text: str, clauses: Sequence[Clause]) -> list[Shown]:
