@@ -32,24 +32,24 @@ def pairs() -> list[Pair]:
 
 
 def test_the_kind_is_told(pairs: Sequence[Pair]) -> None:
-    assert share(pair.reading.kind == pair.label.kind for pair in pairs) > 0.95
+    assert share(pair.reading.kind == pair.label.kind for pair in pairs) > 0.98
 
 
 def test_lawful_messages_raise_no_alarm(pairs: Sequence[Pair]) -> None:
     clean = [pair for pair in pairs if pair.label.kind in WITHOUT_PRACTICE]
-    assert share(pair.reading.kind in DANGER for pair in clean) < 0.03
-    assert share(bool(pair.reading.evidence) for pair in pairs if not pair.label.practices) < 0.08
+    assert share(pair.reading.kind in DANGER for pair in clean) < 0.01
+    assert share(bool(pair.reading.evidence) for pair in pairs if not pair.label.practices) < 0.04
 
 
 def test_grave_ones_are_not_missed(pairs: Sequence[Pair]) -> None:
     grave = [pair for pair in pairs if pair.label.severity == 3]
-    assert share(pair.reading.kind not in DANGER for pair in grave) < 0.04
+    assert share(pair.reading.kind not in DANGER for pair in grave) < 0.03
 
 
 def test_lines_and_names_are_found(pairs: Sequence[Pair]) -> None:
     lines = {line.split(" F1 ")[0].strip(): line for line in report(pairs)}
-    assert f1(lines["practice, micro"]) > 0.76
-    assert f1(lines["entities, micro"]) > 0.74
+    assert f1(lines["practice, micro"]) > 0.85
+    assert f1(lines["entities, micro"]) > 0.84
 
 
 def test_the_score_itself_counts_right() -> None:

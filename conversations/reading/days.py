@@ -63,7 +63,9 @@ def deadlines(text: str, received: datetime | None) -> Iterator[tuple[int, int, 
             around = text[max(0, start - 14) : start] + text[end : end + 16]
             if not WANTED.search(around):
                 continue
-        if PAST_AFTER.match(text, end) or PAST_BEFORE.search(text[max(0, start - 6) : start]):
+        if (PAST_AFTER.match(text, end) and not found[0].endswith("内")) or PAST_BEFORE.search(
+            text[max(0, start - 6) : start]
+        ):
             continue
         if (found["rel"] or found["month"]) and LOOSE.match(text, end):
             continue

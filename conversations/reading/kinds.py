@@ -42,8 +42,11 @@ class Verdict:
     lifted: frozenset[str] = frozenset()  # practices that this kind excuses
 
     def keeps(self, piece: Shown) -> bool:
-        """Whether a piece counts here: a sender's name poses only in a fraud; only a collector owes one."""
+        """Whether a piece counts here: a sender's name poses only in a fraud; only a collector owes one; mere
+        pressure and an offer show soft lines only."""
         if piece.practice == "no_identity" and (self.kind not in COLLECTING or self.friends):
+            return False
+        if self.kind in {Kind.PRESSURE, Kind.OFFER} and piece.practice not in SOFT:
             return False
         return piece.practice not in self.lifted and not (piece.rule in SIGNED and self.kind is not Kind.SCAM)
 

@@ -171,7 +171,8 @@ THREATS = (
         "disclosed.group",
         "actually_disclosed_to_third_party",
         "norm-third-party-contact",
-        "大家~(?:转告|认识|注意|帮忙|评|看看) 各位(?:亲属|亲友|家人|同事|邻居|工友|老乡|家长) @(?:所有人|全体)",
+        "(?:大家|大伙|诸位)~(?:转告|认识|注意|帮忙|评|看看) 各位(?:亲属|亲友|家人|同事|邻居|工友|老乡|家长) "
+        "@(?:所有人|全体)",
         "+owes",
     ),
     # --- made known
