@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 
-from conversations.reading.families import expanded, pattern
+from conversations.reading.families import NAME, expanded, pattern
 from conversations.reading.gate import one_of
 from conversations.reading.lines import RULES
 from conversations.reading.rule import Rule
@@ -43,7 +43,8 @@ def crossings(text: str, talk: Talk) -> list[Crossing]:
 
 @cache
 def words(rule: Rule) -> re.Pattern[str]:
-    return one_of(map(expanded, rule.words.split()))
+    family = NAME.fullmatch(rule.words)
+    return pattern(family[1]) if family else one_of(map(expanded, rule.words.split()))
 
 
 def holds(rule: Rule, text: str, clauses: list[Clause], at: int, hit: tuple[int, int]) -> bool:
