@@ -123,7 +123,7 @@ CHILD = re.compile("(?:喂)?(?:爸|妈|爷|奶|姐|哥)(?:爸|妈|爷|奶|姐|�
 """Who writes as a child to a mother speaks of their own need, and not to somebody else about a debtor."""
 
 FRIEND = re.compile("(?:同学|室友|表|堂|学|师)?[老小阿大哥姐弟妹兄]")
-LENT = re.compile("欠我|借(?:给|了|你)?我?(?:的|那)|我(?:借|垫)|帮你垫|上次(?:借|垫|说)|还我")
+LENT = re.compile("欠我(?!们|司)|借(?:给|了|你)?我?(?:的|那)|我(?:借|垫)|帮你垫|上次(?:借|垫|说)|还我(?!们|司)")
 """Money between people who know each other: nobody owes a name there."""
 
 THIRD_PARTY = {
