@@ -38,7 +38,8 @@ def test_every_kind_has_a_name_and_every_practice_a_first_deed() -> None:
         (THREAT, ["可能越界", "原话：「我们会联系你的家人」"]),
         (FAKE_COURT, ["疑似诈骗", "原话：「东城区人民法院」", "链接我没打开", "12368"]),
         (PAPER, ["像正式文书，先核实", "12368"]),
-        ("今天不还就起诉", ["不确定是哪一种", "先别加微信"]),
+        ("今天不还就起诉", ["可能越界", "没说是哪家"]),
+        ("最后一天了", ["不确定是哪一种", "先别加微信"]),
     ],
 )
 async def test_a_message_is_called_by_its_name_with_its_own_words(talk: Talk, text: str, words: list[str]) -> None:
