@@ -137,8 +137,8 @@ async def test_crisis_words_in_an_edited_message_are_heard(talk: Talk) -> None:
 
 async def test_a_forward_is_kept_with_time_and_sender_and_not_judged_on_weak_signs(talk: Talk) -> None:
     await talk.begin()
-    answer = await said(talk, "@forward 某某金融 | 2026-10-03T22:41 | 您的账单已逾期，请尽快处理")
-    assert answer.startswith("留好了。某某金融，10月3日 周六 22:41。")
+    answer = await said(talk, "@forward 某某金融 | 2026-10-03T14:41 | 您有一笔业务待处理")
+    assert answer.startswith("留好了。某某金融，10月3日 周六 14:41。")
     assert "不确定" in answer
     assert "正常催款" not in answer
     assert "判断错了" in labels(talk)
