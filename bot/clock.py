@@ -13,10 +13,12 @@ from bot.desk import House, post_screen, scene_of
 from bot.expiry import expire
 from bot.leaving import forget_the_gone, wipe
 from bot.people import DAY, local, person, save, seconds, set_aside
+from bot.reminders import rang
 from bot.secrets import Spoilt
 from bot.store import event_of, one
 from bot.trust import note_latest, trusted
 from conversations.engine import knock, knock_for_all
+from conversations.session import Knock
 from conversations.times import after_quiet_hours
 
 PROVISIONAL = DAY
@@ -103,23 +105,24 @@ async def next_due(db: aiosqlite.Connection) -> int | None:
 async def ring(db: aiosqlite.Connection, house: House, now: int) -> int:
     """Ring what is due: one knock a person, however many things wait. Gives the number of knocks."""
     rows = await db.execute_fetchall(
-        f"SELECT reminder.id, person.id, flow, named {WAITING} AND due <= ? ORDER BY due, reminder.id LIMIT 200",
+        f"""SELECT reminder.id, person.id, flow, step, about, deadline, named {WAITING} AND due <= ?
+        ORDER BY due, reminder.id LIMIT 200""",
         (now,),
     )
-    due: dict[bytes, list[tuple[int, str]]] = {}
+    due: dict[bytes, list[tuple[int, Knock]]] = {}
     quiet_until = seconds(after_quiet_hours(local(now, house.settings.zone)))
-    for id, owner, flow, named in rows:
+    for id, owner, flow, step, about, deadline, named in rows:
         if quiet_until > now and not named:
             await db.execute("UPDATE reminder SET due = ? WHERE id = ?", (quiet_until, id))
         else:
-            due.setdefault(owner, []).append((id, flow))
+            due.setdefault(owner, []).append((id, rang(flow, step, about, deadline, house.settings.zone)))
     for owner, reminders in due.items():
         await knock_on(db, house, owner, reminders, now)
     return len(due)
 
 
 async def knock_on(
-    db: aiosqlite.Connection, house: House, owner: bytes, reminders: list[tuple[int, str]], now: int
+    db: aiosqlite.Connection, house: House, owner: bytes, reminders: list[tuple[int, Knock]], now: int
 ) -> None:
     """Write one knock for all of a person's reminders, under a turn of its own; the talk stays where it is."""
     try:
@@ -129,7 +132,7 @@ async def knock_on(
         await set_aside(db, owner)
         return
     scene = await scene_of(db, who, house, now)
-    reminders = alone_if(CARING, reminders) or [one for one in reminders if one[1] != EXPIRY] or reminders
+    reminders = alone_if(CARING, reminders) or [one for one in reminders if one[1].flow != EXPIRY] or reminders
     if len(reminders) == 1:
         turn = knock(house.playbook, who.session, reminders[0][1], scene)
     else:
@@ -143,8 +146,8 @@ async def knock_on(
     await post_screen(db, who, turn, house, now)
 
 
-def alone_if(flow: str, reminders: list[tuple[int, str]]) -> list[tuple[int, str]]:
-    return [reminder for reminder in reminders if reminder[1] == flow]
+def alone_if(flow: str, reminders: list[tuple[int, Knock]]) -> list[tuple[int, Knock]]:
+    return [reminder for reminder in reminders if reminder[1].flow == flow]
 
 
 async def sweep(db: aiosqlite.Connection, now: int, backup_days: int) -> None:

@@ -12,6 +12,7 @@ from bot.leaving import erase, erase_some, take_back
 from bot.ledger import keep_ledger, undo
 from bot.people import Person, put_off, seconds
 from bot.reading import as_json
+from bot.reminders import remind, remind_by, settle
 from bot.secrets import Keys
 from bot.store import maybe_one, next_row
 from conversations.collector import names_in
@@ -29,6 +30,7 @@ from conversations.effects import (
     Minor,
     Refuse,
     Remind,
+    RemindBy,
     Rest,
     StopReminders,
     TakeBack,
@@ -37,7 +39,7 @@ from conversations.effects import (
     Wake,
     Write,
 )
-from conversations.session import Session
+from conversations.session import Knock, Session
 
 CONSENT_VERSION = 2
 """Raise it when the three lines of the privacy question change in substance."""
@@ -60,15 +62,12 @@ async def carry_out(
             await keep_ledger(db, who, ledger, now)
         case Undo():
             await undo(db, who)
-        case Remind(flow=flow, due=due, deadline=deadline, named=named) if due is not None:
-            await db.execute(
-                """INSERT INTO reminder (person, flow, due, deadline, named) VALUES (?, ?, ?, ?, ?)
-                ON CONFLICT (person, flow) DO UPDATE SET due = excluded.due, deadline = excluded.deadline,
-                    named = excluded.named, state = 'armed', knock = NULL, rang = NULL""",
-                (id, flow, seconds(due), seconds(deadline) if deadline else None, int(named)),
-            )
-        case Done(flow=flow):
-            await db.execute("UPDATE reminder SET state = 'done' WHERE person = ? AND flow = ?", (id, flow))
+        case Remind(flow=flow, step=step, about=str(about), due=due, deadline=deadline, named=named) if due is not None:
+            await remind(db, id, Knock(flow, step, about), due, deadline, named)
+        case RemindBy():
+            await remind_by(db, id, effect)
+        case Done(flow=flow, about=str(about)):
+            await settle(db, id, flow, about)
         case StopReminders():
             await db.execute("UPDATE reminder SET state = 'stopped' WHERE person = ?", (id,))
         case Rest():

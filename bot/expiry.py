@@ -29,8 +29,9 @@ async def expire(db: aiosqlite.Connection, now: int) -> None:
     values = {"now": now, "seen": now - (SHORTEST - LAST) * DAY}
     for (person,) in await db.execute_fetchall(f"SELECT id FROM person WHERE {DUE}", values):  # noqa: S608 - our own
         await db.execute(
-            """INSERT INTO reminder (person, flow, due, named) VALUES (?, 'expiry', ?, 0)
-            ON CONFLICT (person, flow) DO UPDATE SET due = excluded.due, state = 'armed', knock = NULL, rang = NULL""",
+            """INSERT INTO reminder (person, flow, due) VALUES (?, 'expiry', ?)
+            ON CONFLICT (person, flow, about, step) DO UPDATE
+            SET due = excluded.due, state = 'armed', knock = NULL, rang = NULL""",
             (person, now),
         )
         await db.execute("UPDATE person SET warned = ? WHERE id = ?", (now, person))

@@ -9,6 +9,7 @@ from bot.words import Words
 from conversations.cues import folded
 from conversations.events import Event, Knocked, Opened, Picked, Started, Typed
 from conversations.flow import Ask, Playbook
+from conversations.knocking import door
 from conversations.scene import Consent, Scene
 from conversations.screen import Text
 from conversations.session import Session
@@ -139,13 +140,13 @@ def commanded(text: str) -> Event | None:
 
 def knock_answered(spoken: str, playbook: Playbook, session: Session, words: Words, locale: str) -> Event | None:
     """The reminder that rang last, if these are a button's words of it, or a button's number."""
-    if session.knock not in playbook.flows:
+    rang, stands = session.knock, door(playbook, session.knock)
+    if rang is None or stands is None:
         return None
-    first = playbook.flows[session.knock].steps[0]
-    for number, option in enumerate(options(first), 1):
-        label = words.sentence(session.knock, f"{first.id}.{option}", locale)
+    for number, option in enumerate(options(stands), 1):
+        label = words.sentence(rang.flow, f"{stands.id}.{option}", locale)
         if spoken in (plain(label), str(number)):
-            return Knocked(session.knock, option)
+            return Knocked(rang, option)
     return None
 
 

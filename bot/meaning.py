@@ -11,6 +11,7 @@ from bot.contacts import contacts_before, message_under, turn_of_kept
 from bot.hearing import Said, Tapped, plain, understood
 from bot.letters import read_data
 from bot.people import Person
+from bot.reminders import rang
 from bot.store import maybe_one
 from conversations.batch import record_of
 from conversations.events import Edited, Event, Forwarded, Knocked, Picked, Pictured, Refused, Typed
@@ -52,10 +53,13 @@ async def pressed_or_said(
         return Refused()
     turn, option, _ = parts
     rung = await maybe_one(
-        db, "SELECT flow FROM reminder WHERE person = ? AND knock = ? AND state = 'rang'", (who.id, turn)
+        db,
+        "SELECT flow, step, about, deadline FROM reminder WHERE person = ? AND knock = ? AND state = 'rang'",
+        (who.id, turn),
     )
     if rung and not option.startswith("@"):
-        return Knocked(rung[0], option)
+        flow, step, about, deadline = rung
+        return Knocked(rang(flow, step, about, deadline, house.settings.zone), option)
     return Picked(option, turn)
 
 

@@ -11,7 +11,7 @@ import aiosqlite
 from bot import log
 from bot.secrets import Keys, PersonKey, Spoilt
 from bot.store import maybe_one, one
-from conversations.scene import Case, Consent
+from conversations.scene import NEXT, Case, Consent
 from conversations.session import Session
 
 BACK_FOR = 3600
@@ -155,23 +155,23 @@ async def case_of(db: aiosqlite.Connection, who: Person, now: datetime, backup_d
             (SELECT count(*) FROM kept_message WHERE person = :id AND file IS NULL),
             (SELECT count(*) FROM kept_file WHERE person = :id),
             (SELECT count(*) FROM reminder WHERE person = :id AND state IN ('armed', 'rang') AND flow != 'expiry'),
-            (SELECT due FROM reminder WHERE person = :id AND state IN ('armed', 'rang')
-                AND flow = 'call_lender'),
-            (SELECT deadline FROM reminder WHERE person = :id AND state IN ('armed', 'rang')
-                AND flow = 'call_lender'),
-            resting,
+            next.due, next.deadline, next.about, resting,
             CASE consent WHEN 'agreed' THEN seen + keep_days * 86400 END,
             (SELECT at FROM gone WHERE lookup = :lookup),
             (SELECT max(at) FROM backup WHERE at <= coalesce((SELECT at FROM gone WHERE lookup = :lookup), seen))
-        FROM person WHERE id = :id""",
+        FROM person LEFT JOIN (
+            SELECT due, deadline, about FROM reminder
+            WHERE person = :id AND flow = :next AND state IN ('armed', 'rang') ORDER BY due LIMIT 1
+        ) AS next WHERE id = :id""",
         {  # type: ignore[arg-type]  # sqlite3 takes names too
             "id": who.id,
             "lookup": who.lookup,
+            "next": NEXT,
             "midnight": seconds(now.replace(hour=0, minute=0, second=0, microsecond=0)),
         },
     )
     calls, talked, rung, visits, messages, files, reminders, *times = row
-    due, deadline, resting, expires, left, backup = times
+    due, deadline, about, resting, expires, left, backup = times
 
     def when(at: int | None, later: int = 0) -> datetime | None:
         return None if at is None else local(at + later, now.tzinfo or UTC)
@@ -186,6 +186,7 @@ async def case_of(db: aiosqlite.Connection, who: Person, now: datetime, backup_d
         reminders=reminders,
         due=when(due),
         deadline=when(deadline),
+        about=about or "",
         resting=bool(resting),
         expires=when(expires),
         hash_until=when(left, (backup_days + 1) * DAY),

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from bot.sentences import filled
 from bot.words import LOCALES, SOURCE, Entry, entries
-from conversations.effects import Remind
 from conversations.facts import FACTS
-from conversations.flow import Choose, Finish, Flow, Playbook
+from conversations.flow import Flow, Playbook
+from conversations.knocking import ringing
 from conversations.why import SAFE
 
 RULES = LOCALES / "wording.toml"
@@ -130,8 +130,5 @@ def address_faults(flow: Flow | None, entry: Entry) -> Iterator[tuple[str, str]]
 
 
 def unprompted(playbook: Playbook) -> set[str]:
-    """The sentences with which the bot speaks first, "catalogue.id": the first screens of what rings."""
-    steps = [step for flow in playbook.flows.values() for step in flow.steps if isinstance(step, Choose | Finish)]
-    ringing = {effect.flow for step in steps for effect in step.does if isinstance(effect, Remind)}
-    first = {(flow.id, flow.start) for flow in playbook.flows.values() if flow.id in ringing or flow.start == "knock"}
-    return {"common.knock_for_all", *(f"{flow}.{step}" for flow, step in first)}
+    """The sentences with which the bot speaks first, "catalogue.id": the screens of what rings."""
+    return {"common.knock_for_all", *(f"{flow}.{step}" for flow, step in ringing(playbook))}

@@ -11,9 +11,10 @@ from conversations.check_truth import truth_faults
 from conversations.cues import KIN
 from conversations.events import FATES
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook, Step, Way, ways
+from conversations.knocking import ringing
 from conversations.pictures import Refusal
 from conversations.screen import MOST_BUTTONS
-from conversations.standing import options
+from conversations.standing import options, standing
 from conversations.verdict import DEEDS, FIRST_DEEDS, LABELS, SHOWN
 
 NAME = re.compile(r"[a-z][a-z0-9_]{0,23}")
@@ -41,6 +42,9 @@ def faults(playbook: Playbook) -> Iterator[str]:
         yield from wrong_offers(playbook, f"the question {question.id!r}", question.offers)
     for flow in playbook.flows.values():
         yield from flow_faults(playbook, flow)
+    for name, step in ringing(playbook):
+        if not isinstance(standing(playbook, f"{name}.{step}"), Choose):
+            yield f"{name}.{step} has to knock: it must be there, and have buttons"
     yield from truth_faults(playbook)
 
 
@@ -133,6 +137,7 @@ def reachable(playbook: Playbook, flow: Flow) -> set[str]:
     outside = [way for *_, way in arrows(playbook)] + [cue.to for f in playbook.flows.values() for cue in f.cues]
     outside += [cue.to for cue in playbook.cues] + [question.to for question in playbook.questions]
     entries += [way.step for way in outside if isinstance(way, Open) and way.flow == flow.id and way.step]
+    entries += [step for knocks, step in ringing(playbook) if knocks == flow.id]
     if flow.id == playbook.crisis:
         entries += [
             "safe",

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
+from conversations.ladder import Rung
 from conversations.ledger import Ledger
 
 if TYPE_CHECKING:
@@ -27,9 +28,14 @@ class Log:
     notes: Mapping[str, str] = field(default_factory=dict)
 
 
+Which = Callable[[Mapping[str, str], "Scene"], str]
+"""What a reminder is about, the id of an entry of the ledger, from the flow's notes and the scene."""
+
+
 @dataclass(frozen=True, slots=True)
 class Remind:
-    """Ring at a time: `flow` knocks with its first screen. One reminder a flow and person; a new one moves it.
+    """Ring at a time: `flow` knocks with its first screen. One reminder a person, flow and what it is `about`; a new
+    one moves it. In a flow that knocked, it is the reminder which rang that is moved, and what it is about stays.
 
     `when` gives the time that the bot chooses, from now; the note `named_in` holds the time that the person
     named instead. Where the step `promised_in` was answered, `days` were promised: the deadline, which no
@@ -44,16 +50,34 @@ class Remind:
     days: int = 0
     within_a_day: bool = False
     keeps_deadline: bool = True
+    about: str | Which = ""
+    step: str = ""
     due: datetime | None = None
     deadline: datetime | None = None
     named: bool = False
 
 
 @dataclass(frozen=True, slots=True)
-class Done:
-    """The reminder of a flow is settled."""
+class RemindBy:
+    """Ring on the way to last days: `flow` knocks with a step of its own on each rung (`ladder.RUNGS`).
+
+    `days` gives the last days by what they are about: an entry of the ledger ("12"), or an instalment of one
+    ("12.1"). What rang of the same entry before is settled, so that a plan that changed rings as it is now. The engine
+    fills in the `rungs` that are still to come.
+    """
 
     flow: str
+    days: Callable[[Mapping[str, str], Scene], Mapping[str, date]]
+    rungs: tuple[Rung, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The reminders of a flow are settled: in a flow that knocked, all that are about the same, later rungs too; else
+    those that are `about` an entry and its instalments, or about none. A flow that knocked may say `about` itself."""
+
+    flow: str
+    about: str | Which = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,6 +196,7 @@ class Told:
 Effect = (
     Log
     | Remind
+    | RemindBy
     | Done
     | StopReminders
     | Rest

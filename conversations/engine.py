@@ -29,14 +29,15 @@ from conversations.events import (
     Unreadable,
 )
 from conversations.flow import TRUTH, Ask, Choose, Open, Playbook, Problem, Way, ways
+from conversations.knocking import at_door, door
 from conversations.ledger import Ledger
-from conversations.moving import enter, follow, opening, stand_again, step_back
+from conversations.moving import enter, follow, stand_again, step_back
 from conversations.paging import page_of, turned
 from conversations.received import forwarded, looks_sent, own_despair, pasted, reasons_told
 from conversations.rescue import despair_pictured, in_crisis
 from conversations.scene import Case, Consent, Scene
 from conversations.screen import Bubble, Text
-from conversations.session import Place, Session
+from conversations.session import Knock, Session
 from conversations.showing import Turn, anywhere, bubbles, close, keys, say, show
 from conversations.standing import current, mend, options, standing
 from conversations.unkept import drafted, with_draft
@@ -70,8 +71,8 @@ def react(playbook: Playbook, session: Session, event: Event, scene: Scene) -> T
             return screenshots.picked(playbook, session, option, event.kept, scene)
         case Picked(option=option) if option.startswith("@"):
             return picked_anywhere(playbook, session, option, scene)
-        case Knocked(flow=flow, option=option):
-            return knocked(playbook, session, flow, option, scene)
+        case Knocked(knock=rang, option=option):
+            return knocked(playbook, session, rang, option, scene)
         case Forwarded():
             return forwarded(playbook, session, event, scene)
         case Pictured(message=message):
@@ -229,9 +230,9 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
         return pasted(playbook, session, asks, text, scene)
     if kin := kin_of(text):
         session = session.noting("kin", kin)
-    knocking = playbook.flows.get(session.knock)
-    if knocking and (way := cued(knocking.cues, text)):
-        return follow(playbook, enter(playbook, session, Open(knocking.id), scene).session, way, scene)
+    rang, stands = session.knock, door(playbook, session.knock)
+    if rang and stands and (way := cued(playbook.flows[rang.flow].cues, text)):
+        return follow(playbook, at_door(session, rang, stands), way, scene)
     if found is None:
         return typed_freely(playbook, session, text, scene)
     flow, step = found
@@ -259,8 +260,8 @@ def typed_freely(playbook: Playbook, session: Session, text: str, scene: Scene) 
         return answering(playbook, follow(playbook, session, way, scene), text, scene)
     if turn := answered(playbook, session, text, scene):
         return turn
-    if session.knock in playbook.flows:
-        return enter(playbook, session, Open(session.knock), scene)
+    if (rang := session.knock) and (stands := door(playbook, rang)):
+        return show(playbook, at_door(session, rang, stands), scene)
     return show(playbook, session, scene, say("sworn" if swears(text) else "not_understood"))
 
 
@@ -314,23 +315,22 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
     return turn
 
 
-def knocked(playbook: Playbook, session: Session, flow: str, option: str, scene: Scene) -> Turn:
-    """Answer a reminder: its flow opens, and the option is picked on its first screen."""
-    first = playbook.flows[flow].steps[0] if flow in playbook.flows else None
-    if first is None or option not in options(first):
+def knocked(playbook: Playbook, session: Session, rang: Knock, option: str, scene: Scene) -> Turn:
+    """Answer a reminder: its flow opens where it knocked, and the option is picked there."""
+    found = door(playbook, rang)
+    if found is None or option not in found.options:
         return show(playbook, session, scene, say("old_button"))
-    opened = opening(session, Place(flow, first.id, (), session.turn))
-    return picked(playbook, opened, option, scene)
+    return picked(playbook, at_door(session, rang, found), option, scene)
 
 
-def knock(playbook: Playbook, session: Session, flow: str, scene: Scene) -> Turn:
-    """A reminder rings: the first screen of its flow, numbered by a turn of its own. It knocks and does not open
-    the door: the person stays where they are, and so do the buttons in front of them."""
-    first = playbook.flows[flow].steps[0]
-    if not isinstance(first, Choose):
-        raise TypeError(f"{flow} cannot knock: its first step has no buttons")
-    session = replace(session, turn=session.turn + 1, knock=flow)
-    return Turn(session, bubbles(playbook, flow, first, session, scene))
+def knock(playbook: Playbook, session: Session, rang: Knock, scene: Scene) -> Turn:
+    """A reminder rings: the screen with which its flow knocks, numbered by a turn of its own. It knocks and does not
+    open the door: the person stays where they are, and so do the buttons in front of them."""
+    found = door(playbook, rang)
+    if found is None:
+        raise TypeError(f"{rang.flow}.{rang.step} cannot knock: there is no step with buttons")
+    session = replace(session, turn=session.turn + 1, knock=rang)
+    return Turn(session, bubbles(playbook, rang.flow, found, at_door(session, rang, found), scene))
 
 
 def knock_for_all(session: Session, count: int, scene: Scene) -> Turn:

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from conversations.collector import Contact
 from conversations.pictures import Refusal
+from conversations.session import Knock
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,9 +117,9 @@ class Refused:
 
 @dataclass(frozen=True, slots=True)
 class Knocked:
-    """A button of a reminder was pressed: the flow that rang, and the option of its first screen."""
+    """A button of a reminder was pressed: what rang, and the option of the screen with which it did."""
 
-    flow: str
+    knock: Knock
     option: str
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from conversations.effects import Agree, Done, Effect, EraseSome, KeepLedger, Log, Minor, Remind, StopReminders, Undo
 from conversations.ledger import Ledger
-from conversations.scene import Consent, Scene
+from conversations.scene import NEXT, Consent, Scene
 
 OTHER_THINGS = ("slot", "weekly", "first_step")
 """Reminders of habits, and of a step that 我的进度 tells of by itself: it does not call them the next thing."""
@@ -23,10 +23,10 @@ def after(scene: Scene, effect: Effect) -> Scene:
     match effect:
         case Remind(flow=flow) if flow in OTHER_THINGS:
             return scene
-        case Done(flow=flow) if flow in OTHER_THINGS:
-            return scene
         case Remind(due=due, deadline=deadline):
             return replace(scene, case=replace(scene.case, due=due, deadline=deadline))
+        case Done(flow=flow) if flow != NEXT:
+            return scene
         case Done() | StopReminders():
             return replace(scene, case=replace(scene.case, due=None, deadline=None, reminders=0))
         case Log(kind="talked"):

@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
 
 from conversations.batch import forgetting
 from conversations.correcting import corrected, next_picture
-from conversations.effects import Correct, Effect, Erase, EraseSome, KeepLedger, Log, Remind, Wake
+from conversations.effects import Correct, Done, Effect, Erase, EraseSome, KeepLedger, Log, Remind, RemindBy, Wake
 from conversations.flow import TRUTH, Ask, Branch, Choose, Finish, Open, Playbook, Step, Way, ways
 from conversations.foresight import foreseen
+from conversations.reminding import reminded
 from conversations.scene import Consent, Scene
 from conversations.screen import Bubble, Text
 from conversations.session import Place, Session
 from conversations.showing import Turn, anywhere, close, consent, show
-from conversations.times import after_quiet_hours, named_time, next_morning, within_a_day
+from conversations.times import next_morning
 from conversations.values import values
 
 
@@ -107,7 +107,7 @@ def leave(
     if step.quiet or below:
         session = stand_again(playbook, session, scene)
         return show(playbook, session, scene, None if step.quiet else said, effects=effects)
-    reminds = any(isinstance(effect, Remind) for effect in effects)
+    reminds = any(isinstance(effect, Remind | RemindBy) for effect in effects)
     if reminds and scene.consent is Consent.OPEN:
         return close(playbook, replace(session, asked=flow), (said, consent()), scene, effects)
     return close(playbook, session, (said,), scene, effects)
@@ -148,21 +148,25 @@ def carried(step: Step, place: Place, session: Session, scene: Scene) -> tuple[E
     """What a step does, with what the engine knows filled in. For who chose 不保存, nothing is kept."""
     wanted = () if isinstance(step, Ask) else step.does
     if scene.consent is Consent.REFUSED:
-        wanted = tuple(effect for effect in wanted if not isinstance(effect, Log | Remind))
+        wanted = tuple(effect for effect in wanted if not isinstance(effect, Log | Remind | RemindBy))
     own = {name: note for name, note in session.notes.items() if name.startswith(f"{place.flow}.")}
-    if scene.case.resting and any(isinstance(effect, Remind) and not effect.within_a_day for effect in wanted):
+    if scene.case.resting and any(plans(effect) for effect in wanted):
         wanted = (Wake(), *wanted)  # whoever makes a new plan about money is no longer resting from it
     turn = int(session.notes.get("read.record", 0))
     wanted = tuple(replace(effect, turn=turn) if isinstance(effect, Correct) else effect for effect in wanted)
     return tuple(filled(effect, place, own, scene) for effect in wanted)
 
 
+def plans(effect: Effect) -> bool:
+    return isinstance(effect, RemindBy) or (isinstance(effect, Remind) and not effect.within_a_day)
+
+
 def filled(effect: Effect, place: Place, notes: dict[str, str], scene: Scene) -> Effect:
     match effect:
         case Log():
             return replace(effect, visit=place.opened, notes=notes)
-        case Remind():
-            return reminding(effect, notes, scene)
+        case Remind() | RemindBy() | Done():
+            return reminded(effect, notes, scene)
         case Correct():
             return replace(effect, notes=notes)
         case KeepLedger():
@@ -171,15 +175,3 @@ def filled(effect: Effect, place: Place, notes: dict[str, str], scene: Scene) ->
             return replace(effect, due=next_morning(scene.now))
         case _:
             return effect
-
-
-def reminding(effect: Remind, notes: dict[str, str], scene: Scene) -> Remind:
-    """When to ring: the time that the person named, else the one that the bot chooses outside the quiet hours."""
-    named = named_time(notes.get(effect.named_in, ""), scene.now)
-    due = named or after_quiet_hours(effect.when(scene.now))
-    if effect.within_a_day and scene.consent is Consent.OPEN:
-        due = within_a_day(due, scene.now)
-    promised = effect.promised_in in notes
-    kept = scene.case.deadline if effect.keeps_deadline and scene.case.deadline else None
-    deadline = scene.now + timedelta(days=effect.days) if promised else kept if kept and kept > scene.now else None
-    return replace(effect, due=due, deadline=deadline, named=named is not None)

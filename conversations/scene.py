@@ -8,6 +8,9 @@ from enum import StrEnum
 
 from conversations.ledger import Ledger
 
+NEXT = "call_lender"
+"""The flow whose next reminder 我的进度 calls the next thing."""
+
 
 class Consent(StrEnum):
     """What the person said to the privacy question. While it is OPEN, everything is provisional."""
@@ -22,6 +25,7 @@ class Case:
     """How far a person's case has come, as counts and the next thing due; and how long what is kept stays: until it
     `expires`, until the last backup that may hold it is gone, until the hash of who left is. Times are local.
 
+    `due`, `deadline` and `about` (the id of an entry of the ledger) are those of the next reminder of `NEXT`.
     `changes`: how many changes of the ledger can be undone. `talked` and `rung`: the calls of today, answered and not.
     """
 
@@ -34,6 +38,7 @@ class Case:
     changes: int = 0
     due: datetime | None = None
     deadline: datetime | None = None
+    about: str = ""
     talked: int = 0
     rung: int = 0
     resting: bool = False

@@ -25,12 +25,34 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
+class Knock:
+    """A reminder that rang: its flow, the step that it shows (the first, where none is named), what it is about (the
+    id of an entry of the ledger) and its last day, as ISO text, where it has one."""
+
+    flow: str
+    step: str = ""
+    about: str = ""
+    last: str = ""
+
+    @property
+    def notes(self) -> Mapping[str, str]:
+        """What its flow then knows of it: "flow.@about", "flow.@step", "flow.@last"."""
+        known = {"step": self.step, "about": self.about, "last": self.last}
+        return {f"{self.flow}.@{name}": value for name, value in known.items() if value}
+
+    @classmethod
+    def noted(cls, flow: str, notes: Mapping[str, str]) -> Knock:
+        """What rang, from the notes of its flow; where it did not ring, nothing but the flow."""
+        return cls(flow, *(notes.get(f"{flow}.@{name}", "") for name in ("step", "about", "last")))
+
+
+@dataclass(frozen=True, slots=True)
 class Session:
     """The stack of places (the last one is where the person is), the notes, and the numbering of screens.
 
     `turn` counts every screen and knock; `screen` is the turn of the newest screen of the talk itself, whose
     options are `offer`. `editing` names the answer that is being changed, `asked` the walk on which the privacy
-    question was asked, `knock` the flow that rang after the newest screen; `keyed`: the keys were sent.
+    question was asked, `knock` what rang after the newest screen; `keyed`: the keys were sent.
     """
 
     places: tuple[Place, ...] = ()
@@ -40,7 +62,7 @@ class Session:
     offer: tuple[str, ...] = ()
     editing: str = ""
     asked: str = ""
-    knock: str = ""
+    knock: Knock | None = None
     keyed: bool = False
 
     def noting(self, name: str, answer: str) -> Session:
@@ -60,7 +82,7 @@ class Session:
                 "offer": list(self.offer),
                 "editing": self.editing,
                 "asked": self.asked,
-                "knock": self.knock,
+                "knock": [knock.flow, knock.step, knock.about, knock.last] if (knock := self.knock) else [],
                 "keyed": self.keyed,
             },
             ensure_ascii=False,
@@ -80,6 +102,11 @@ class Session:
             offer=tuple(raw.get("offer", ())),
             editing=raw.get("editing", ""),
             asked=raw.get("asked", ""),
-            knock=raw.get("knock", ""),
+            knock=knock_of(raw.get("knock")),
             keyed=raw.get("keyed", False),
         )
+
+
+def knock_of(raw: str | list[str] | None) -> Knock | None:
+    """What rang, as `dump` wrote it; the first releases wrote the flow alone."""
+    return Knock(*([raw] if isinstance(raw, str) else raw)) if raw else None

@@ -62,7 +62,7 @@ def close(playbook: Playbook, session: Session, screen: Screen, scene: Scene, ef
         screen = (say("missed"), *screen)
         effects = (*effects, Told())
     offer = tuple(button.option for bubble in screen for button in bubble.buttons)
-    return Turn(replace(session, screen=session.turn, offer=offer, knock=""), screen, effects)
+    return Turn(replace(session, screen=session.turn, offer=offer, knock=None), screen, effects)
 
 
 def bubbles(

@@ -11,7 +11,7 @@ from conversations.flow import TRUTH, Choose, Notes, Playbook
 from conversations.lateness import days_late, stage_of
 from conversations.scene import Scene
 from conversations.screen import Text, Value, When
-from conversations.session import Session
+from conversations.session import Knock, Session
 from conversations.standing import options
 from conversations.telling import ledger_values
 from conversations.times import next_morning
@@ -35,7 +35,7 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "moment": When(now, now),
         "morning": When(morning, now),
         "due": When(case.due or morning, now),
-        "deadline": When(case.deadline or case.due or morning, now, day=True),
+        "deadline": When(last_day(session) or case.deadline or case.due or morning, now, day=True),
         "greeting": Text(COMMON, greeting(now.time())),
         "kin_mine": Text(COMMON, f"kin.{kin}.mine"),
         "kin_yours": Text(COMMON, f"kin.{kin}.yours"),
@@ -66,6 +66,12 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "place": host.place,
         **ledger_values(session, scene),
     }
+
+
+def last_day(session: Session) -> datetime | None:
+    """The last day of what the flow on top knocked for."""
+    rang = Knock.noted(session.places[-1].flow, session.notes) if session.places else None
+    return datetime.fromisoformat(rang.last) if rang and rang.last else None
 
 
 def answered(playbook: Playbook, session: Session, flow: str, step: str) -> Text | str:

@@ -45,6 +45,7 @@ ONLY_IN = {
             "people.py",
             "ledger.py",
             "doing.py",
+            "reminders.py",
             "leaving.py",
             "expiry.py",
             "trust.py",

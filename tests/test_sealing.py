@@ -176,6 +176,11 @@ def old_data(settings: Settings) -> bytes:
             "INSERT INTO kept_message (id, person, kept, sender, body) VALUES (1, ?, 5, ?, ?)",
             (id, SECRETS[2].encode(), SECRETS[0].encode()),
         )
+        db.execute(
+            """INSERT INTO reminder (person, flow, due, named, state, knock, rang)
+            VALUES (?1, 'check_in', ?2, 0, 'rang', 6, ?2), (?1, 'call_lender', ?2 + 86400, 1, 'armed', NULL, NULL)""",
+            (id, at("2026-11-25T20:00")),
+        )
     return key
 
 
@@ -206,6 +211,20 @@ async def test_data_of_the_first_release_is_sealed_and_its_talk_goes_on(
         assert "消息 1" in await texts(talk, "/mydata")
     for secret in SECRETS:
         assert secret.encode() not in on_disk(settings)
+
+
+async def test_reminders_of_the_first_release_ring_and_are_answered(
+    settings: Settings, clock: Hands, old_data: bytes
+) -> None:
+    mark = Keys(b"", old_data).mark(b"o" * 16, 6, "better")
+    async with open_house(settings, clock) as house:
+        talk = Talk(house)
+        await talk.desk.take([Arrival((1,), 0, Tapped(f"6.better.{mark}"))])
+        await talk.ring()
+        assert "可以谈钱了" in labels(talk)
+        assert await talk.hear("@at 2026-11-26T19:59") == []
+        await talk.hear("@at 2026-11-26T20:00")
+        assert "改时间" in labels(talk)
 
 
 async def test_an_upgrade_with_another_key_changes_nothing(settings: Settings, clock: Hands, old_data: bytes) -> None:

@@ -36,7 +36,7 @@ from conversations.ledger import Ledger
 from conversations.pictures import Refusal
 from conversations.scene import Case, Consent, Host, Scene
 from conversations.screen import MOST_BUBBLES, MOST_BUTTONS, Text
-from conversations.session import Place, Session
+from conversations.session import Knock, Place, Session
 from conversations.showing import Turn
 from conversations.standing import mend
 from conversations.times import BEIJING
@@ -110,6 +110,13 @@ scenes = st.builds(
     host=st.sampled_from([Host(), Host("甲", "乙", "丙")]),
     missed=st.booleans(),
 )
+knocks = st.builds(
+    Knock,
+    st.sampled_from([*FLOWS, "gone"]),
+    st.sampled_from([*STEPS, "gone", ""]),
+    st.sampled_from(["", "1", "7.2"]),
+    st.just("") | moments.map(datetime.isoformat),
+)
 events: st.SearchStrategy[Event] = st.one_of(
     st.just(Started()),
     st.just(Edited()),
@@ -137,7 +144,7 @@ events: st.SearchStrategy[Event] = st.one_of(
         st.dictionaries(st.sampled_from(Refusal), st.integers(1, 30), max_size=3),
         st.none() | st.builds(Kept, st.integers(1, 9), texts, texts),
     ),
-    st.builds(Knocked, st.sampled_from([*FLOWS, "gone"]), st.sampled_from(OPTIONS)),
+    st.builds(Knocked, knocks, st.sampled_from(OPTIONS)),
 )
 impossible_sessions = st.builds(
     Session,
@@ -160,6 +167,7 @@ impossible_sessions = st.builds(
     screen=st.integers(0, 9),
     offer=st.lists(st.sampled_from(OPTIONS + ANYWHERE), max_size=4).map(tuple),
     editing=st.sampled_from(["", "live_call.ask_signed", "live_call.gone", "x.y", "nonsense"]),
+    knock=st.none() | knocks,
     keyed=st.booleans(),
 )
 
@@ -212,7 +220,7 @@ def test_pressing_and_typing_anything_for_forty_moves_never_gets_stuck(data: st.
 @given(impossible_sessions, scenes, st.sampled_from(["call_lender", "check_in", "first_step"]))
 @settings(max_examples=60, deadline=None)
 def test_a_knock_leaves_the_talk_where_it_is(session: Session, scene: Scene, flow: str) -> None:
-    turn = knock(PLAYBOOK, session, flow, scene)
+    turn = knock(PLAYBOOK, session, Knock(flow), scene)
     assert (turn.session.places, turn.session.screen, turn.session.offer) == (
         session.places,
         session.screen,

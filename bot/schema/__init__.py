@@ -16,6 +16,7 @@ from bot.schema.m003_unfinished import m003_unfinished
 from bot.schema.m004_readings import m004_readings
 from bot.schema.m005_ledger import m005_ledger
 from bot.schema.m006_pictures import m006_pictures
+from bot.schema.m007_reminders import m007_reminders
 
 APPLICATION = 0x77656E7A  # "wenz"
 
@@ -29,4 +30,5 @@ MIGRATIONS: tuple[Migration, ...] = (
     m004_readings,
     m005_ledger,
     m006_pictures,
+    m007_reminders,
 )

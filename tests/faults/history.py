@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import UTC, date, datetime, timedelta
+from functools import reduce
 from typing import Any
 
 from fake_telegram import FakeTelegram, Sent
@@ -41,6 +42,7 @@ from conversations.effects import (
     Part,
     Refuse,
     Remind,
+    RemindBy,
     Rest,
     StopReminders,
     TakeBack,
@@ -51,8 +53,9 @@ from conversations.effects import (
 )
 from conversations.engine import advance
 from conversations.events import Edited, Event, Forwarded, Picked, Refused
+from conversations.ladder import Rung
 from conversations.ledger import Ledger
-from conversations.scene import Case, Consent, Scene
+from conversations.scene import NEXT, Case, Consent, Scene
 from conversations.screen import Screen, Text
 from conversations.session import Session
 
@@ -142,7 +145,7 @@ class Memory:
     records: frozenset[tuple[str, int]] = frozenset()
     messages: Mapping[int, Contact] = field(default_factory=dict)
     numbers: Mapping[int, int] = field(default_factory=dict)
-    reminders: Mapping[str, Remind] = field(default_factory=dict)
+    reminders: Mapping[tuple[str, str, str], Remind | Rung] = field(default_factory=dict)
     resting: bool = False
     minor: bool = False
     gone: bool = False
@@ -154,8 +157,8 @@ class Memory:
 
     def case(self, settings: Settings) -> Case:
         kinds = Counter(kind for kind, _ in self.records)
-        dues = [remind.due for flow, remind in self.reminders.items() if flow == "call_lender" and remind.due]
-        lender = self.reminders.get("call_lender")
+        lenders = [remind for (flow, *_), remind in self.reminders.items() if flow == NEXT and remind.due]
+        lender = min(lenders, key=lambda remind: remind.due or NEVER, default=None)
         return Case(
             calls=kinds["call"],
             visits=kinds["visit"],
@@ -163,8 +166,9 @@ class Memory:
             reminders=len(self.reminders),
             debts=len(self.ledgers[-1].debts),
             changes=len(self.ledgers) - 1,
-            due=local(seconds(min(dues)), settings.zone) if dues else None,
+            due=local(seconds(lender.due), settings.zone) if lender and lender.due else None,
             deadline=local(seconds(lender.deadline), settings.zone) if lender and lender.deadline else None,
+            about=str(lender.about) if lender else "",
             resting=self.resting,
         )
 
@@ -184,10 +188,20 @@ class Memory:
                 return replace(self, ledgers=(*self.ledgers, ledger))
             case Undo() if self.ledgers[1:]:
                 return replace(self, ledgers=self.ledgers[:-1])
-            case Remind(flow=flow, due=due) if due is not None:
-                return replace(self, reminders={**self.reminders, flow: effect})
-            case Done(flow=flow):
-                left = {name: remind for name, remind in self.reminders.items() if name != flow}
+            case Remind(flow=flow, about=str(about), step=step, due=due) if due is not None:
+                return replace(self, reminders={**self.reminders, (flow, about, step): effect})
+            case RemindBy(flow=flow, rungs=rungs):
+                entries = {rung.about.partition(".")[0] for rung in rungs}
+                settled = reduce(lambda memory, entry: memory.after(Done(flow, entry)), entries, self)
+                ladder = {(flow, rung.about, rung.step): rung for rung in rungs}
+                return replace(self, reminders={**settled.reminders, **ladder})
+            case Done(flow=flow, about=str(about)):
+                below = f"{about}." if about else "!"
+                left = {
+                    key: remind
+                    for key, remind in self.reminders.items()
+                    if not (key[0] == flow and (key[1] == about or key[1].startswith(below)))
+                }
                 return replace(self, reminders=left)
             case StopReminders():
                 return replace(self, reminders={})
@@ -208,7 +222,7 @@ class Memory:
                 return self.without(what)
             case Erase():
                 return Memory(gone=True)
-            case Remind() | Told() | KeepFor() | TakeBack() | Write() | Correct() | KeepLedger() | Undo():
+            case Remind() | Done() | Told() | KeepFor() | TakeBack() | Write() | Correct() | KeepLedger() | Undo():
                 return self
 
     def without(self, part: Part) -> Memory:

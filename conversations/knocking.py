@@ -1,0 +1,40 @@
+"""Where a reminder stands when it knocks, and what its flow then knows of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from conversations.effects import Remind, RemindBy
+from conversations.flow import Ask, Choose, Playbook
+from conversations.ladder import RUNGS
+from conversations.moving import opening
+from conversations.session import Knock, Place, Session
+
+
+def door(playbook: Playbook, rang: Knock | None) -> Choose | None:
+    """The step that a reminder shows; None where this release has none with buttons there."""
+    flow = playbook.flows.get(rang.flow) if rang else None
+    if rang is None or flow is None:
+        return None
+    found = flow.get(rang.step) or flow.steps[0]
+    return found if isinstance(found, Choose) else None
+
+
+def at_door(session: Session, rang: Knock, found: Choose) -> Session:
+    """This session with the flow of a reminder opened at the step that it shows, and with what it is about noted."""
+    session = opening(session, Place(rang.flow, found.id, (), session.turn))
+    return replace(session, notes={**session.notes, **rang.notes})
+
+
+def ringing(playbook: Playbook) -> Iterator[tuple[str, str]]:
+    """Every step with which a reminder may knock, as flow and step: the first of a flow that something reminds of,
+    or that is called a knock; the rungs where something reminds on the way to a last day."""
+    steps = (step for flow in playbook.flows.values() for step in flow.steps)
+    asked = [effect for step in steps if not isinstance(step, Ask) for effect in step.does]
+    reminded = {effect.flow for effect in asked if isinstance(effect, Remind)}
+    for flow in playbook.flows.values():
+        if flow.id in reminded or flow.start == "knock":
+            yield flow.id, flow.start
+    for ladder in dict.fromkeys(effect.flow for effect in asked if isinstance(effect, RemindBy)):
+        yield from ((ladder, step) for step, _ in RUNGS)
