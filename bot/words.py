@@ -91,8 +91,9 @@ class Words:
             sentence = politely(sentence)
             values = {name: replace(one, polite=True) if isinstance(one, Text) else one for name, one in values.items()}
             lead = replace(lead, polite=True) if lead else None
-        said = sentence.format_map({name: self.value(value, locale) for name, value in values.items()})
-        return f"{self.say(lead, locale)}\n{said}" if lead else said
+        said = sentence.format_map(Spoken(self, values, locale))
+        return f"{self.say(lead, locale)}
+{said}" if lead else said
 
     def sentence(self, catalogue: str, id: str, locale: str) -> str:
         for known in (locale, SOURCE):
@@ -199,6 +200,18 @@ def quoted(words: str) -> str:
 def defanged(text: str) -> str:
     """A text whose links lead nowhere: hxxps://ex[.]com. Whoever sent the text may be waiting for somebody to press."""
     return DOT.sub("[.]", OTHER_SCHEME.sub("[:]//", SCHEME.sub("hxxp", text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Spoken:
+    """The values of a text in words. Each is put into words when a sentence asks for it: most are asked for by none."""
+
+    words: Words
+    values: Mapping[str, Value]
+    locale: str
+
+    def __getitem__(self, name: str) -> str:
+        return self.words.value(self.values[name], self.locale)
 
 
 def placeholders(sentence: str) -> set[str]:

@@ -35,7 +35,7 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "moment": When(now, now),
         "morning": When(morning, now),
         "due": When(case.due or morning, now),
-        "deadline": When(last_day(session) or case.deadline or case.due or morning, now, day=True),
+        "deadline": When(last_day_of_knock(session) or case.deadline or case.due or morning, now, day=True),
         "greeting": Text(COMMON, greeting(now.time())),
         "kin_mine": Text(COMMON, f"kin.{kin}.mine"),
         "kin_yours": Text(COMMON, f"kin.{kin}.yours"),
@@ -68,7 +68,7 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
     }
 
 
-def last_day(session: Session) -> datetime | None:
+def last_day_of_knock(session: Session) -> datetime | None:
     """The last day of what the flow on top knocked for."""
     rang = Knock.noted(session.places[-1].flow, session.notes) if session.places else None
     return datetime.fromisoformat(rang.last) if rang and rang.last else None
