@@ -285,7 +285,7 @@ async def scene_of(db: aiosqlite.Connection, who: Person, house: House, now: int
     return Scene(
         now=local(now, zone),
         consent=who.consent,
-        case=replace(case, debts=len(ledger.debts), changes=changes),
+        case=case.holding(ledger, changes),
         host=house.settings.host,
         missed=who.missed,
         minor=who.minor,

@@ -37,6 +37,7 @@ OTHER_NAMES = frozenset(
         *("year", "month", "day", "kept", "again", "most", "megabytes", "reasons", "first", "rest"),
         *("second", "label", "practices", "sum", "until", "left", "scams", "kinds", "text"),
         *("number", "lenders", "reason", "one", "two", "rows", "row_1", "row_2", "row_3"),
+        *("down", "each", "periods", "more", "stage", "name", "for", "by"),
     )
 )
 """Placeholders that single sentences of the common catalogue are given."""
@@ -46,7 +47,7 @@ WORST = {
     "my_number": "（这里填号码）",
     "morning": "今天上午 10 点", "due": "11月30日 周一 10:00", "deadline": "11月30日 周一 10:00",
     "greeting": "早上好。", "kin_mine": "我老婆", "kin_yours": "你妈妈", "nth": "9", "calls": "99", "visits": "99",
-    "talked": "99", "rung": "99", "messages": "99", "files": "99", "reminders": "9", "items": "99",
+    "talked": "99", "rung": "99", "messages": "99", "files": "99", "reminders": "9", "dealings": "99", "items": "99",
     "operator": "某某公益法律服务中心",
     "contact": "help@example.org", "expires": "2027年11月30日 周一", "backup_until": "11月30日 周一",
     "hash_until": "11月30日 周一",
@@ -71,6 +72,18 @@ WORST = {
     "label": "可能越界 9 处：自称公检法，自称律师或发文书。",
     "verdict": "可能越界 9 处：自称公检法，自称律师或发文书。", "sum": "123456.78元", "until": "2026年11月30日",
     "practice_1": "自称律师或发文书", "practice_2": "要验证码或屏幕", "practice_3": "要你付给个人",
+    "offer": "分 36 期，每期 1250", "offer_total": "45,000", "offer_each": "1250", "offer_down": "2000",
+    "offer_periods": "36", "offer_more": "比现在的 18,000 多 27,000", "room": "1600",
+    "over": "350", "hand": "8000", "gap": "3000", "ends": "2029年12月",
+    "request_1": "减掉多出来的，18,000 分 36 期，每期 500", "waive_periods": "36",
+    "request_2": "18,000 分 36 期，每期 500", "due_day": "11月30日 周一", "due_sum": "1250", "due_number": "36",
+    "paid_count": "35", "paid_now": "1250", "plan_each": "1250", "day_planned": "2029年12月", "extra": "200",
+    "day_changed": "2028年12月", "months_less": "12", "next_on": "11月30日 周一", "points_count": "8",
+    "points": "罚息停不停、漏一期怎么办、从官方发来等 8 样", "received": "18,000", "paid_so_far": "7200",
+    "simple": "35.9", "effective": "42.3", "stands": "一种算法没到，一种高过", "principal": "18,000",
+    "interest": "1600", "penalty": "300", "fees": "100", "unexplained": "500", "down": "2000", "each": "1250",
+    "periods": "36", "stage": "没谈成，再试", "more": "27,000", "by": "11月30日 周一", "has_reported": "不知道",
+    "has_contract": "不知道", "matter": "一行", "due_line": "11月30日 周一那件事，还有 3 天。",
 }  # fmt: skip
 """The longest thing that each placeholder usually stands for."""
 

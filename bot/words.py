@@ -92,8 +92,7 @@ class Words:
             values = {name: replace(one, polite=True) if isinstance(one, Text) else one for name, one in values.items()}
             lead = replace(lead, polite=True) if lead else None
         said = sentence.format_map(Spoken(self, values, locale))
-        return f"{self.say(lead, locale)}
-{said}" if lead else said
+        return f"{self.say(lead, locale)}\n{said}" if lead else said
 
     def sentence(self, catalogue: str, id: str, locale: str) -> str:
         for known in (locale, SOURCE):

@@ -135,6 +135,25 @@ def turn_guarantor(debt: Debt, notes: Notes) -> Debt:
     return replace(debt, guarantor=not debt.guarantor)
 
 
+def turn_reported(debt: Debt, notes: Notes) -> Debt:
+    return replace(debt, reported=not debt.reported)
+
+
+def turn_contract(debt: Debt, notes: Notes) -> Debt:
+    return replace(debt, contract_known=not debt.contract_known)
+
+
+def told_parts(step: str) -> Callable[[Debt, Notes], Debt]:
+    """What the bill splits the sum into; where that is more than was told to be asked, it is what is asked."""
+
+    def how(debt: Debt, notes: Notes) -> Debt:
+        none = {"principal": None, "interest": None, "penalty": None, "fees": None}
+        told: dict[str, Any] = {**none, **json.loads(notes[step])}
+        return replace(debt, **told, asked=max(debt.asked, sum(part or 0 for part in told.values())))
+
+    return how
+
+
 def remove_picked(notes: Notes, scene: Scene) -> Ledger:
     return scene.ledger.without(notes.get("debts.pick", ""))
 

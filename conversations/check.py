@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from conversations.batch import GROUPS, PICTURES, READ_TEXT
 from conversations.check_truth import truth_faults
 from conversations.cues import KIN
+from conversations.deal_sentences import DEAL_SENTENCES
 from conversations.events import FATES
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook, Step, Way, ways
 from conversations.knocking import ringing
@@ -243,6 +244,7 @@ SENTENCES = (
     "reason.home", "reason.reported", "reason.rate", "reason.small", "reason.later", "next.doubt", "next.reckon",
     "next.plan_court", "next.plan_call", "next.plan_person",
     "next.plan_bill", "plan.not_enough", "plan.nothing", "plan.talk",
+    *DEAL_SENTENCES,
     "why", "why.since", "why.reported", "why.read",
     "problem.number", "blank_number",
     "why.complaint", "why.regulator", "why.law", "why.applies", "why.hours", "why.none", "withdrawn", "checked",

@@ -55,9 +55,8 @@ def advance(playbook: Playbook, session: Session, event: Event, scene: Scene) ->
 
 
 def react(playbook: Playbook, session: Session, event: Event, scene: Scene) -> Turn:
-    before = session.places
-    session = replace(mend(playbook, session), turn=session.turn + 1)
-    mended = session.places != before
+    whole = mend(playbook, session)
+    session, mended = replace(whole, turn=session.turn + 1), whole.places != session.places
     match event:
         case Typed(text=text) if (found := own_despair(text)) not in (Despair.NONE, Despair.QUOTED):
             return in_crisis(playbook, session, text, found, scene)
@@ -73,8 +72,8 @@ def react(playbook: Playbook, session: Session, event: Event, scene: Scene) -> T
             return picked_anywhere(playbook, session, option, scene)
         case Knocked(knock=rang, option=option):
             return knocked(playbook, session, rang, option, scene)
-        case Forwarded():
-            return forwarded(playbook, session, event, scene)
+        case Forwarded(text=text):
+            return read_here(playbook, session, text, scene) or forwarded(playbook, session, event, scene)
         case Pictured(message=message):
             read = screenshots.pictured(session, event, scene)
             own, found = despair_pictured(message.text)
@@ -82,8 +81,9 @@ def react(playbook: Playbook, session: Session, event: Event, scene: Scene) -> T
                 return read
             rescue = in_crisis(playbook, read.session, own, found, scene)
             return replace(rescue, effects=(*read.effects, *rescue.effects))
-        case Fetched():
-            return screenshots.fetched(playbook, session, event, scene)
+        case Fetched(only=only):
+            here = only and read_here(playbook, session, only.text, scene)
+            return here or screenshots.fetched(playbook, session, event, scene)
         case Unreadable():
             return show(playbook, session, scene, say("unreadable"))
         case Edited(text=text, turn=turn) if turn:
@@ -226,6 +226,8 @@ def typed(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn
     """Words that are no button's: an answer where words are asked for, else what they are known to lead to."""
     found = current(playbook, session)
     asks = found[1] if found and isinstance(found[1], Ask) else None
+    if turn := read_here(playbook, session, text, scene):
+        return turn
     if text.lstrip().startswith("【") or (asks.pasted if asks else looks_sent(text)):
         return pasted(playbook, session, asks, text, scene)
     if kin := kin_of(text):
@@ -313,6 +315,14 @@ def replied(playbook: Playbook, session: Session, flow: str, step: Ask, text: st
         notes = {other: note for other, note in turn.session.notes.items() if other != name}
         turn = replace(turn, session=replace(turn.session, notes=notes))
     return turn
+
+
+def read_here(playbook: Playbook, session: Session, text: str, scene: Scene) -> Turn | None:
+    """The answer of who passes on what is asked for; None where it is no answer, or nothing is asked for."""
+    flow, step = current(playbook, session) or ("", None)
+    if not isinstance(step, Ask) or not step.reads or isinstance(step.accept(text, scene), Problem):
+        return None
+    return replied(playbook, session, flow, step, text, scene)
 
 
 def knocked(playbook: Playbook, session: Session, rang: Knock, option: str, scene: Scene) -> Turn:

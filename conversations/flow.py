@@ -20,11 +20,13 @@ Rows = Callable[[Notes, Scene], Mapping[str, Text]]
 
 @dataclass(frozen=True, slots=True)
 class Open:
-    """Leads into another flow; when that one ends, the person is back at this step, or at `then`."""
+    """Leads into another flow; when that one ends, the person is back at this step, or at `then`. `pick` names what it
+    is about there: as if the person had picked that id on the other flow's step "pick"."""
 
     flow: str
     step: str = ""
     then: str = ""
+    pick: Callable[[Notes, Scene], str] | None = None
 
 
 Way = str | Open
@@ -97,9 +99,10 @@ class Ask:
 
     `accept` gives the tidy answer or a `Problem`. With `noted` the next bubble begins with a line that says so;
     with `forget` the answer is read on the way and then not kept; with `pasted` it is somebody else's message, treated
-    like a forwarded one, with `amends` in the place of the newest one; with `first` an accepted answer comes before
-    words that lead elsewhere. With `noted_as` it puts another answer right: it is noted as that of the step of that
-    name. `tells`: the accepted answer, of a button too, is kept under this name with what is true for the person.
+    like a forwarded one, with `amends` in the place of the newest one; with `reads` a message that is passed on is the
+    answer, and not judged; with `first` an accepted answer comes before words that lead elsewhere. With `noted_as` it
+    puts another answer right: it is noted as that of the step of that name. `tells`: the accepted answer, of a button
+    too, is kept under this name with what is true for the person.
     """
 
     id: str
@@ -110,6 +113,7 @@ class Ask:
     forget: bool
     pasted: bool
     amends: bool
+    reads: bool
     tells: str
     first: bool
     noted_as: str
@@ -125,6 +129,7 @@ class Ask:
         forget: bool = False,
         pasted: bool = False,
         amends: bool = False,
+        reads: bool = False,
         tells: str = "",
         first: bool = False,
         noted_as: str = "",
@@ -139,6 +144,7 @@ class Ask:
             ("forget", forget),
             ("pasted", pasted),
             ("amends", amends),
+            ("reads", reads),
             ("tells", tells),
             ("first", first),
             ("noted_as", noted_as),
@@ -157,6 +163,11 @@ class Branch:
     to: tuple[str, ...]
     does: tuple[Effect, ...] = ()
     settles: bool = False
+
+
+def doing(id: str, then: str, *does: Effect) -> Branch:
+    """A step on the way, on which something is done."""
+    return Branch(id, lambda notes, scene: then, to=(then,), does=does)
 
 
 @dataclass(frozen=True, slots=True)

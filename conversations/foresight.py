@@ -9,8 +9,8 @@ from conversations.effects import Agree, Done, Effect, EraseSome, KeepLedger, Lo
 from conversations.ledger import Ledger
 from conversations.scene import NEXT, Consent, Scene
 
-OTHER_THINGS = ("slot", "weekly", "first_step")
-"""Reminders of habits, and of a step that 我的进度 tells of by itself: it does not call them the next thing."""
+OTHER_THINGS = ("slot", "weekly", "first_step", "due")
+"""Reminders of habits, and of what 我的进度 tells of by itself: it does not call them the next thing."""
 
 
 def foreseen(scene: Scene, effects: Iterable[Effect]) -> Scene:
@@ -38,11 +38,10 @@ def after(scene: Scene, effect: Effect) -> Scene:
         case Minor(young=young):
             return replace(scene, minor=young, consent=Consent.REFUSED if young else Consent.OPEN)
         case KeepLedger(ledger=Ledger() as ledger) if ledger != scene.ledger:
-            case = replace(scene.case, debts=len(ledger.debts), changes=scene.case.changes + 1)
-            return replace(scene, ledger=ledger, case=case)
+            return replace(scene, ledger=ledger, case=scene.case.holding(ledger, scene.case.changes + 1))
         case Undo():
             return replace(scene, case=replace(scene.case, changes=max(0, scene.case.changes - 1)))
         case EraseSome(what="debts"):
-            return replace(scene, ledger=Ledger(), case=replace(scene.case, debts=0, changes=0))
+            return replace(scene, ledger=Ledger(), case=scene.case.holding(Ledger(), 0))
         case _:
             return scene

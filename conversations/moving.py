@@ -28,11 +28,13 @@ def follow(playbook: Playbook, session: Session, way: Way, scene: Scene, lead: T
 def enter(playbook: Playbook, session: Session, way: Open, scene: Scene) -> Turn:
     """Open a flow over what is open. Where the way says what comes then, the flow below goes on to there first."""
     effects: tuple[Effect, ...] = ()
+    meant = way.pick(session.notes, scene) if way.pick else ""
     if way.then and session.places:
         onward = arrive(playbook, session, way.then, scene)
         session, effects = replace(onward.session, asked=session.asked), onward.effects
-    place = Place(way.flow, "", (), session.turn)
-    turn = arrive(playbook, opening(session, place), way.step or playbook.flows[way.flow].start, scene)
+    opened = opening(session, Place(way.flow, "", (), session.turn))
+    opened = opened.noting(f"{way.flow}.pick", meant) if meant else opened
+    turn = arrive(playbook, opened, way.step or playbook.flows[way.flow].start, scene)
     return replace(turn, effects=(*effects, *turn.effects))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
@@ -26,7 +26,8 @@ class Case:
     `expires`, until the last backup that may hold it is gone, until the hash of who left is. Times are local.
 
     `due`, `deadline` and `about` (the id of an entry of the ledger) are those of the next reminder of `NEXT`.
-    `changes`: how many changes of the ledger can be undone. `talked` and `rung`: the calls of today, answered and not.
+    `dealings`: what happened with lenders. `changes`: how many changes of the ledger can be undone. `talked` and
+    `rung`: the calls of today, answered and not.
     """
 
     calls: int = 0
@@ -35,6 +36,7 @@ class Case:
     files: int = 0
     reminders: int = 0
     debts: int = 0
+    dealings: int = 0
     changes: int = 0
     due: datetime | None = None
     deadline: datetime | None = None
@@ -49,7 +51,12 @@ class Case:
     @property
     def items(self) -> int:
         """How many things 全部删除 would delete."""
-        return self.calls + self.visits + self.messages + self.files + self.reminders + self.debts
+        kept = self.calls + self.visits + self.messages + self.files + self.reminders
+        return kept + self.debts + self.dealings
+
+    def holding(self, ledger: Ledger, changes: int) -> Case:
+        """With what a ledger holds counted."""
+        return replace(self, debts=len(ledger.debts), dealings=len(ledger.dealings), changes=changes)
 
 
 @dataclass(frozen=True, slots=True)

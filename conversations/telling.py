@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from conversations.bookkeeping import budget_told, figure, first_in_order, in_doubt, in_order, picked
+from conversations.dealing import meant
 from conversations.flow import Notes
+from conversations.headway import pressing, stage_of
 from conversations.money.budget import QUESTIONS, affordable
 from conversations.money.debts import Debt, Kind
 from conversations.money.order import Reason, Row, steps
 from conversations.scene import Scene
 from conversations.screen import Text, Value, When, Yuan
 from conversations.session import Session
+from conversations.telling_deals import deal_values
 
 COMMON = "common"
 NO_SERVICE = (Kind.PRIVATE, Kind.HOME)
@@ -33,6 +36,7 @@ def ledger_values(session: Session, scene: Scene) -> Mapping[str, Value]:
         "heading": Text(COMMON, "order.own" if ledger.chosen else "order.advice"),
         **budget_values(session, scene),
         **debt_values(debt_spoken_of(session, scene), scene),
+        **deal_values(session, scene),
     }
 
 
@@ -58,10 +62,13 @@ def budget_values(session: Session, scene: Scene) -> Mapping[str, Value]:
 
 def debt_spoken_of(session: Session, scene: Scene) -> Debt | None:
     """The debt that the step is about: the one in doubt, the one picked, else the first in the order."""
-    step = session.places[-1].step if session.places and session.places[-1].flow == "debts" else ""
+    flow = session.places[-1].flow if session.places else ""
+    if flow == "deal":
+        return meant(session.notes, scene)
+    step = session.places[-1].step if flow == "debts" else ""
     if step in ("lender_ask", "sum_ask", "since_ask") or step.startswith("doubt"):
         return in_doubt(session.notes, scene)
-    if step in ("one", "one_more") or step.startswith("change_"):
+    if step in ("one", "one_more", "one_rest") or step.startswith("change_"):
         return picked("debts.pick")(session.notes, scene)
     if step.startswith("move"):
         return picked("debts.move_pick")(session.notes, scene)
@@ -86,8 +93,15 @@ def debt_values(debt: Debt | None, scene: Scene) -> Mapping[str, Value]:
         "rank": places.index(debt.id) + 1 if debt else 0,
         "has_court": Text(COMMON, "has.yes" if debt and debt.court else "has.no"),
         "has_guarantor": Text(COMMON, "has.yes" if debt and debt.guarantor else "has.no"),
+        "has_reported": known(debt.reported if debt else None),
+        "has_contract": known(debt.contract_known if debt else None),
         "court_by": When(by, now, day=True),
     }
+
+
+def known(told: bool | None) -> Text:
+    """有, 没有, or that nobody has looked yet."""
+    return Text(COMMON, "has.unknown" if told is None else "has.yes" if told else "has.no")
 
 
 def name(debt: Debt) -> Value:
@@ -173,7 +187,14 @@ def what_next(scene: Scene) -> str:
         return "doubt"
     if not ledger.reckoned:
         return "reckon"
-    return f"plan_{what_today(scene)}"
+    debt = dealt_with(scene)
+    return f"deal_{stage_of(ledger, debt, scene.now.date())}" if debt else f"plan_{what_today(scene)}"
+
+
+def dealt_with(scene: Scene) -> Debt | None:
+    """The debt that comes next, where something has already happened with its lender."""
+    debt = pressing(scene.ledger, scene.now.date())
+    return debt if debt and any(each.debt == debt.id for each in scene.ledger.dealings) else None
 
 
 def what_today(scene: Scene) -> str:
@@ -189,7 +210,9 @@ def what_today(scene: Scene) -> str:
 
 
 def next_thing(scene: Scene) -> Text:
-    return Text(COMMON, f"next.{what_next(scene)}", {"lender": first_name(in_order(scene))})
+    debt = dealt_with(scene)
+    who = name(debt) if debt else first_name(in_order(scene))
+    return Text(COMMON, f"next.{what_next(scene)}", {"lender": who})
 
 
 def first_name(rows: Sequence[Row]) -> Value:

@@ -26,8 +26,7 @@ def with_draft(session: Session, scene: Scene) -> Scene:
     if scene.consent is not Consent.REFUSED:
         return scene
     drafts = in_hand(session)
-    case = replace(scene.case, debts=len(drafts[-1].debts), changes=len(drafts) - 1)
-    return replace(scene, ledger=drafts[-1], case=case)
+    return replace(scene, ledger=drafts[-1], case=scene.case.holding(drafts[-1], len(drafts) - 1))
 
 
 def in_hand(session: Session) -> list[Ledger]:

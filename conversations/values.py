@@ -47,6 +47,7 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "messages": case.messages,
         "files": case.files,
         "reminders": case.reminders,
+        "dealings": case.dealings,
         "items": case.items,
         "expires": When(case.expires or now, now, day=True),
         "backup_until": When(case.backup_until or now, now, day=True),

@@ -141,6 +141,9 @@ LINES = "借呗 一万二 逾期40天\n信用卡1.8万 逾期60天\n甲平台650
 CHANGES = ("删掉这笔", "撤回", "看全部", "改一笔", "① 借呗")
 """A round of a desk step each: the first two write the ledger, the others read it."""
 
+DEALING = ("没谈成", "先跳过", "一周后")
+"""A round in which the last step keeps how a talk ended, and its reminders."""
+
 
 async def bench_ledger(others: int, rounds: int) -> None:
     """A desk step that changes a ledger of six debts, against one of somebody who has none, beside so many rows of
@@ -157,15 +160,24 @@ async def bench_ledger(others: int, rounds: int) -> None:
 
             for text in ("欠款", "先写欠款", LINES, "看全部", "改一笔", "① 借呗"):
                 await step(1, text)
-            changing, without = [], []
+            for text in ("/mydata", "可以，记着", "欠款", "先写欠款", "乙平台3900"):
+                await step(3, text)
+            for text in ("先管哪笔", "我直接说数", "300", "留出来了", "我的进度", "看一笔"):
+                await step(3, text)
+            changing, dealing, without = [], [], []
             for turn in range(rounds):
                 for text in CHANGES:
                     taken = await step(1, text)
                     changing += [taken] if text in CHANGES[:2] else []
                     without.append(await step(2, SAYINGS[turn % 4]))
+                for text in DEALING:
+                    taken = await step(3, text)
+                    dealing += [taken] if text == DEALING[-1] else []
     row(f"desk step that changes a ledger, {others} rows", changing, 1e3, "ms")
+    row("  one that keeps how a talk ended", dealing, 1e3, "ms")
     row("  a step of who has none", without, 1e3, "ms")
-    told("  ratio of the medians", f"{statistics.median(changing) / statistics.median(without):9.2f}")
+    for name, steps in (("of a ledger", changing), ("of a talk", dealing)):
+        told(f"  ratio of the medians, {name}", f"{statistics.median(steps) / statistics.median(without):9.2f}")
 
 
 async def strangers(db: aiosqlite.Connection, rows: int) -> None:

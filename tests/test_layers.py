@@ -90,7 +90,8 @@ def test_flows_know_nothing_of_the_engine() -> None:
         "lateness",
         "flows",
         "questions",
-        *("money", "bookkeeping", "telling", "court_days"),
+        *("money", "bookkeeping", "telling", "court_days", "ladder"),
+        *("dealing", "dealings", "headway", "telling_cost", "telling_rows", "answers_of_deals"),
     }
     for file in (ROOT / "conversations" / "flows").glob("*.py"):
         for name in imports(file):

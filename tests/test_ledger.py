@@ -7,6 +7,7 @@ from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import reduce
 
 import aiosqlite
 import pytest
@@ -20,9 +21,12 @@ from bot.people import meet
 from bot.settings import Settings
 from bot.store import one
 from bot.terminal import Hands, Talk
-from conversations.ledger import MOST_DEBTS, Ledger
+from conversations.dealings import Agreement, Collector, Complaint, Ended, Payment
+from conversations.dealings import Talk as Spoken
+from conversations.ledger import MOST_DEALINGS, MOST_DEBTS, Ledger
 from conversations.money.budget import QUESTIONS, Budget
 from conversations.money.debts import Debt, Kind, Unsure
+from conversations.money.offers import Offer
 
 SIX = (
     "借呗 一万二 逾期40天\n信用卡1.8万 逾期60天\n甲平台6500 收到法院的纸了\n"
@@ -196,10 +200,24 @@ DEBTS = st.builds(
     contract_known=st.none() | st.booleans(),
     unsure=st.lists(st.sampled_from(Unsure), unique=True).map(tuple),
 )
+DAYS = st.none() | st.dates()
+DEALINGS = st.one_of(
+    st.builds(Collector, id=st.just(""), name=st.text(max_size=8), numbers=st.lists(st.text(max_size=5)).map(tuple)),
+    st.builds(Spoken, id=st.just(""), on=DAYS, ended=st.sampled_from(Ended), reason=st.text(max_size=8), next_on=DAYS),
+    st.builds(
+        Offer, id=st.just(""), each=st.integers(0, 10**9), first=DAYS, on=DAYS, until=DAYS, written=st.booleans()
+    ),
+    st.builds(Agreement, id=st.just(""), on=DAYS, first=DAYS, missing=st.lists(st.text(max_size=5)).map(tuple)),
+    st.builds(Payment, id=st.just(""), fen=st.integers(0, 10**9), on=DAYS, receipt=st.booleans()),
+    st.builds(Complaint, id=st.just(""), on=DAYS, number=st.text(max_size=8), reply_by=DAYS),
+)
 BUDGETS = st.builds(Budget, **{question: st.integers(0, 10**8) for question in QUESTIONS})
 LEDGERS = st.builds(
-    lambda debts, budget, said, chosen: replace(Ledger().adding(debts), budget=budget, said=said, chosen=chosen),
+    lambda debts, dealings, budget, said, chosen: replace(
+        reduce(Ledger.noting, dealings, Ledger().adding(debts)), budget=budget, said=said, chosen=chosen
+    ),
     st.lists(DEBTS, max_size=5),
+    st.lists(DEALINGS, max_size=5),
     BUDGETS,
     st.none() | st.integers(0, 10**7),
     st.lists(st.sampled_from("123456789"), max_size=5).map(tuple),
@@ -220,6 +238,21 @@ def test_an_entry_of_an_earlier_release_takes_defaults_and_one_of_a_later_is_rea
 def test_an_id_is_never_given_out_twice_while_debts_are_there() -> None:
     ledger = Ledger().adding([Debt("", "甲", Kind.CARD, 1), Debt("", "乙", Kind.CARD, 1)])
     assert [debt.id for debt in ledger.without("1").adding([Debt("", "丙", Kind.CARD, 1)]).debts] == ["2", "3"]
+
+
+def test_what_was_agreed_on_is_never_crowded_out() -> None:
+    ledger = Ledger().noting(Agreement(debt="1"))
+    for _ in range(MOST_DEALINGS + 5):
+        ledger = ledger.noting(Spoken(debt="1"))
+    assert len(ledger.dealings) == MOST_DEALINGS
+    assert isinstance(ledger.dealings[0], Agreement)
+    assert len({each.id for each in ledger.dealings}) == MOST_DEALINGS
+
+
+def test_what_happened_with_a_debt_goes_with_it() -> None:
+    ledger = Ledger().adding([Debt("", "甲", Kind.CARD, 1), Debt("", "乙", Kind.CARD, 1)])
+    ledger = ledger.noting(Spoken(debt="1")).noting(Spoken(debt="2"))
+    assert [each.debt for each in ledger.without("1").dealings] == ["2"]
 
 
 def test_a_rate_and_a_day_keep_their_kinds() -> None:

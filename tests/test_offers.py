@@ -19,7 +19,7 @@ TWELVE = Offer("乙", 420_00, 12, FIRST)
 def test_the_worked_example() -> None:
     (seen,) = weighed([TWELVE], owed=3900_00, monthly=300_00)
     assert (seen.total, seen.more, seen.over, seen.can_keep) == (5040_00, 1140_00, 120_00, False)
-    assert seen.last == date(2027, 11, 5)
+    assert seen.ends == date(2027, 11, 5)
     assert counters(TWELVE, 3900_00, 300_00) == (
         Counter(Ask.WAIVE, 3900_00, 13, 300_00, 300_00),
         Counter(Ask.LONGER, 5040_00, 18, 280_00, 280_00),
@@ -28,7 +28,7 @@ def test_the_worked_example() -> None:
 
 def test_the_offer_agreed_on_can_be_kept() -> None:
     (seen,) = weighed([Offer("乙", 280_00, 18, FIRST)], 3900_00, 300_00)
-    assert (seen.total, seen.over, seen.can_keep, seen.last) == (5040_00, 0, True, date(2028, 5, 5))
+    assert (seen.total, seen.over, seen.can_keep, seen.ends) == (5040_00, 0, True, date(2028, 5, 5))
 
 
 def test_what_can_be_kept_stands_first_the_cheaper_before_the_dearer() -> None:

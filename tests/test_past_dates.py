@@ -117,7 +117,7 @@ def lines() -> Iterator[tuple[Session, Event]]:
 
 def owing() -> Iterator[tuple[Session, Event]]:
     """Every step about debts and the budget: where it leads depends on what was told."""
-    for flow in ("debts", "budget"):
+    for flow in ("debts", "budget", "deal", "due", "progress"):
         for step in PLAYBOOK.flows[flow].steps:
             if isinstance(step, Choose | Ask):
                 yield Session((Place(flow, step.id),), as_needed(step)), Picked("@resume", 0)

@@ -51,7 +51,7 @@ async def answer(person: Person, n: int = 1) -> str:
     return "\n".join(bubble.text for bubble in await person.hears(n))
 
 
-@pytest.mark.parametrize("name", ["3.0.txt", "3.1.txt", "3.4.txt", "hant-taiwan.txt"])
+@pytest.mark.parametrize("name", ["3.0.txt", "3.1.txt", "3.4.txt", "3.6.txt", "3.7.txt", "hant-taiwan.txt"])
 async def test_a_story_over_http_pressing_labels(
     name: str, fake: FakeTelegram, bot: asyncio.Task[None], hands: Hands
 ) -> None:
@@ -63,15 +63,18 @@ async def test_a_story_over_http_pressing_labels(
     await compare(person, first.answer)
     for exchange in rest:
         line = exchange.said
-        if line.startswith("@at "):
-            hands.set(at(line[4:]))
+        if line.startswith(("@at ", "@wait ")):
+            hands.set(at(line[4:]) if line.startswith("@at ") else hands() + int(line[6:-1]) * SECONDS[line[-1]])
             WAKE[0].wake()
         else:
             try:
-                person.presses(line.strip("[]"))
+                person.presses(line.removeprefix("@old 0 ").strip("[]"))
             except LookupError:
                 person.says(line.replace("\\n", "\n"))
         await compare(person, exchange.answer)
+
+
+SECONDS = {"h": 3600, "d": 86400}
 
 
 async def compare(person: Person, expected: str) -> None:

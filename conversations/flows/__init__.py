@@ -13,8 +13,10 @@ from conversations.flows.collector import COLLECTOR
 from conversations.flows.contact import CONTACT
 from conversations.flows.court_paper import COURT_PAPER
 from conversations.flows.crisis import CRISIS
+from conversations.flows.deal import DEAL
 from conversations.flows.debts import DEBTS
 from conversations.flows.door_visit import DOOR_VISIT, ON_THE_PHONE
+from conversations.flows.due import DUE
 from conversations.flows.family import FAMILY
 from conversations.flows.first_step import FIRST_STEP
 from conversations.flows.habits import SLOT, WEEKLY
@@ -89,6 +91,8 @@ FLOWS: tuple[Flow, ...] = (
     CHECK_IN,
     CALL_LENDER,
     DEBTS,
+    DEAL,
+    DUE,
     BUDGET,
     FIRST_STEP,
     PROGRESS,

@@ -8,6 +8,7 @@
 from collections.abc import Callable
 
 from conversations.answers import coming_time, debt_lines, debt_since, lender, spent
+from conversations.answers_of_deals import parts
 from conversations.bookkeeping import (
     add_written,
     bot_s_order,
@@ -22,14 +23,17 @@ from conversations.bookkeeping import (
     settle,
     told_last_day,
     told_lender,
+    told_parts,
     told_since,
     told_sum,
+    turn_contract,
     turn_court,
     turn_guarantor,
+    turn_reported,
     unread,
 )
-from conversations.effects import Effect, KeepLedger, Remind, Undo
-from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes, Open
+from conversations.effects import KeepLedger, Remind, Undo
+from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes, Open, doing
 from conversations.money.debts import Debt, Unsure
 from conversations.money.order import Reason, steps
 from conversations.scene import Consent, Scene
@@ -102,19 +106,14 @@ def can_remind(notes: Notes, scene: Scene) -> str:
     return "no_reminder" if scene.consent is Consent.REFUSED else "tomorrow"
 
 
-def doing(id: str, effect: Effect, then: str) -> Branch:
-    """A step on the way, on which one thing is done."""
-    return Branch(id, lambda notes, scene: then, to=(then,), does=(effect,))
-
-
 def settling(id: str, how: Callable[[Debt, Notes], Debt]) -> Branch:
     """What was in doubt is settled, and the next doubt asked about."""
-    return doing(id, changed(in_doubt, how), "doubt")
+    return doing(id, "doubt", changed(in_doubt, how))
 
 
 def changing(id: str, how: Callable[[Debt, Notes], Debt]) -> Branch:
     """The debt that was picked is changed, and shown as it is now."""
-    return doing(id, changed(picked("debts.pick"), how), "one")
+    return doing(id, "one", changed(picked("debts.pick"), how))
 
 
 DEBTS = Flow(
@@ -172,20 +171,27 @@ DEBTS = Flow(
         Choose("list", rows=every_debt, add="write", change="pick", order="doubt"),
         Choose("pick", rows=every_name, row_1="one", row_2="one", row_3="one"),
         Choose("one", sum="change_sum", since="change_since", remove="removing", more="one_more"),
-        Choose("one_more", court="court_turned", guarantor="guarantor_turned", name="change_name", ok="one"),
+        Choose("one_more", court="court_turned", guarantor="guarantor_turned", rest="one_rest", ok="one"),
+        Choose(
+            "one_rest", reported="reported_turned", contract="contract_turned", parts="change_parts", name="change_name"
+        ),
         Ask("change_sum", spent, then="sum_changed", forget=True),
         Ask("change_since", debt_since, then="since_changed", forget=True, not_late="since_cleared"),
         Ask("change_name", lender, then="name_changed", forget=True),
+        Ask("change_parts", parts, then="parts_changed", forget=True),
+        changing("parts_changed", told_parts("debts.change_parts")),
+        changing("reported_turned", turn_reported),
+        changing("contract_turned", turn_contract),
         changing("sum_changed", told_sum("debts.change_sum")),
         changing("since_changed", told_since("debts.change_since")),
         changing("since_cleared", settle(Unsure.SINCE, overdue_since=None)),
         changing("name_changed", told_lender("debts.change_name")),
         changing("court_turned", turn_court),
         changing("guarantor_turned", turn_guarantor),
-        doing("removing", KeepLedger(remove_picked), "removed"),
+        doing("removing", "removed", KeepLedger(remove_picked)),
         Choose("removed", undo="undo", list="list", order="doubt"),
         Branch("undo", can_undo, to=("undoing", "undo_nothing")),
-        doing("undoing", Undo(), "undone"),
+        doing("undoing", "undone", Undo()),
         Choose("undone", again="undo", list="list"),
         Choose("undo_nothing", list="list"),
         # 先管哪笔
@@ -199,10 +205,10 @@ DEBTS = Flow(
         Choose("move_pick", rows=names_in_order, row_1="move", row_2="move", row_3="move"),
         Choose("move", up="up", first="foremost", down="down", ok="order"),
         Choose("moved", up="up", down="down", advice="advice", ok="order"),
-        doing("up", move(up=True), "moved"),
-        doing("down", move(up=False), "moved"),
-        doing("foremost", KeepLedger(move_first), "moved"),
-        doing("advice", KeepLedger(bot_s_order), "order"),
+        doing("up", "moved", move(up=True)),
+        doing("down", "moved", move(up=False)),
+        doing("foremost", "moved", KeepLedger(move_first)),
+        doing("advice", "order", KeepLedger(bot_s_order)),
         # 今天只做一件
         Branch("plan", plan, to=("doubt", "reckon", "plan_court", "plan_call", "plan_person", "plan_bill")),
         Choose("plan_court", calm=True, date="court_by", notice="notice", tomorrow="remind"),
@@ -212,7 +218,7 @@ DEBTS = Flow(
         Choose("plan_person", calm=True, notice="notice", tomorrow="remind", ok="end"),
         Choose("plan_bill", calm=True, call=Open("call_lender", "guide", then="end"), tomorrow="remind"),
         Ask("court_by", coming_time, then="court_told", forget=True, over="court_ask", none="court_ask"),
-        doing("court_told", changed(first_in_order, told_last_day), "court_noted"),
+        doing("court_told", "court_noted", changed(first_in_order, told_last_day)),
         Choose("court_noted", notice="notice", ok="end"),
         Choose("court_ask", notice="notice", ok="end"),
         Choose("notice", needs={"whose": "mine"}, otherwise="notice_theirs", copy=True, sent="sent", later="end"),

@@ -3,6 +3,7 @@
 from conversations.effects import StopReminders, Write
 from conversations.flow import Branch, Choose, Finish, Flow, Notes, Open
 from conversations.scene import Consent, Scene
+from conversations.telling import what_next
 
 
 def where_things_stand(notes: Notes, scene: Scene) -> str:
@@ -11,7 +12,7 @@ def where_things_stand(notes: Notes, scene: Scene) -> str:
     if scene.case.due:
         return "next"
     if scene.ledger.debts:
-        return "debts"
+        return "deals" if what_next(scene).startswith("deal_") else "debts"
     return "board" if scene.case.items else "empty"
 
 
@@ -30,9 +31,10 @@ def was_refused(notes: Notes, scene: Scene) -> str:
 PROGRESS = Flow(
     "progress",
     (
-        Branch("start", where_things_stand, to=("next", "debts", "board", "empty", "resting")),
+        Branch("start", where_things_stand, to=("next", "debts", "deals", "board", "empty", "resting")),
         Choose("next", calm=True, do=Open("call_lender", "guide"), stage=Open("stage"), ok="back"),
-        Choose("debts", calm=True, do=Open("debts", "plan"), see=Open("debts"), ok="back"),
+        Choose("debts", calm=True, do=Open("debts", "plan"), one=Open("deal"), see=Open("debts"), ok="back"),
+        Choose("deals", calm=True, do=Open("deal", "board"), one=Open("deal"), see=Open("debts"), ok="back"),
         Branch("board", resume_or_close, to=("board_parked", "board_plain")),
         Choose("board_parked", calm=True, resume="back", talk=Open("talk"), stage=Open("stage")),
         Choose("board_plain", calm=True, talk=Open("talk"), call=Open("live_call"), stage=Open("stage"), ok="back"),

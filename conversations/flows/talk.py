@@ -72,7 +72,7 @@ TALK = Flow(
         Choose("pressed", talks="waive", promised="promised", hung="not_yet"),
         Choose("promised", talks="written", hung="not_yet"),
         # 要书面
-        Choose("written", check=Open("agreement"), oral="oral", ok="end_written"),
+        Choose("written", told=Open("deal", "result"), check=Open("agreement"), oral="oral", ok="end_written"),
         Choose("oral", sent="written", refused="not_yet"),
         # 没谈成
         Choose("not_yet", does=(Log("lender"),), policy="policy", part="part", boss="boss", when="reason"),

@@ -38,6 +38,8 @@ class Debt:
     paper of a court, `court_by` the last day that it names. `guarantor`: somebody else stands for it, or owes it too.
     `reported`: it stands on the credit report. `yearly`: the rate of the contract. `contract_known`: its text is at
     hand. `unsure`: what the person has still to confirm; with SUM, `asked` is 0 where no sum was named at all.
+    `share`: what the person keeps aside each month for it. `received`: what was paid out, on `contract_on`; `paid`:
+    what was paid back so far, in `paid_times` months.
     """
 
     id: str
@@ -57,6 +59,10 @@ class Debt:
     contract_on: date | None = None
     contract_known: bool | None = None
     unsure: tuple[Unsure, ...] = ()
+    share: int | None = None
+    received: int | None = None
+    paid: int | None = None
+    paid_times: int | None = None
 
     def days_late(self, today: date) -> int:
         """Whole days since it fell due; 0 where it did not, or nobody knows."""

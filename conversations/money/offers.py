@@ -19,17 +19,28 @@ TRIED = 12
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """What a lender offers: `down` at once, then `each` for so many months from `first`. A lump sum has one period."""
+    """What a lender offers: `down` at once, then `each` for so many months from `first`. A lump sum has one period.
 
-    id: str
-    each: int
-    periods: int
-    first: date
+    `last`: the last instalment, where it is another (0: the same). `first` is None while nobody said when. `debt`:
+    for which; `on`: when it was told; `until`: the day by which an answer is wanted; `taken`: the person would
+    keep to it; `written`: it is there in writing.
+    """
+
+    id: str = ""
+    each: int = 0
+    periods: int = 1
+    first: date | None = None
     down: int = 0
+    last: int = 0
+    debt: str = ""
+    on: date | None = None
+    until: date | None = None
+    taken: bool = False
+    written: bool = False
 
     @property
     def total(self) -> int:
-        return self.down + self.each * self.periods
+        return self.down + self.each * (self.periods - 1) + (self.last or self.each)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +48,15 @@ class Weighed:
     """An offer against what is owed and what the person can pay each month for this debt.
 
     `more`: how much it asks beyond what is owed now, below zero for a discount. `over`: how much an instalment asks
-    beyond the monthly sum, 0 where none. `can_keep`: every payment is within reach, the one at once included.
+    beyond the monthly sum, 0 where none. `ends`: the day of the last payment, None where nobody said when it begins.
+    `can_keep`: every payment is within reach, the one at once included.
     """
 
     offer: Offer
     total: int
     more: int
     over: int
-    last: date
+    ends: date | None
     can_keep: bool
 
 
@@ -54,15 +66,15 @@ def weighed(offers: Iterable[Offer], owed: int, monthly: int, at_hand: int = 0) 
     `at_hand`: the person's own money that no month of living hangs on; a single payment may come from it.
     """
     rows = (weigh(offer, owed, monthly, at_hand) for offer in offers)
-    return tuple(sorted(rows, key=lambda row: (not row.can_keep, row.total, row.last, row.offer.id)))
+    return tuple(sorted(rows, key=lambda row: (not row.can_keep, row.total, row.ends or date.max, row.offer.id)))
 
 
 def weigh(offer: Offer, owed: int, monthly: int, at_hand: int) -> Weighed:
     once = offer.each if offer.periods == 1 else 0
     over = max(0, offer.each - monthly) if not once else max(0, once - max(at_hand - offer.down, monthly))
     can_keep = over == 0 and offer.down <= at_hand
-    last = month_after(offer.first, offer.periods - 1)
-    return Weighed(offer, offer.total, offer.total - owed, over, last, can_keep)
+    ends = month_after(offer.first, offer.periods - 1) if offer.first else None
+    return Weighed(offer, offer.total, offer.total - owed, over, ends, can_keep)
 
 
 class Ask(StrEnum):
@@ -86,11 +98,12 @@ class Counter:
 def counters(offer: Offer, owed: int, monthly: int, most_periods: int = MOST_PERIODS) -> tuple[Counter, ...]:
     """What to ask for instead of an offer: first without what it adds to the debt, else the same sum for longer.
 
-    Only plans within the monthly sum and the most periods are named; there may be none.
+    Only plans within the monthly sum and the most periods are named, and such as are better than the offer; there may
+    be none.
     """
     asks = [(Ask.WAIVE, owed)] if offer.total > owed else []
     found = (plan(ask, total, monthly, most_periods) for ask, total in [*asks, (Ask.LONGER, offer.total)])
-    return tuple(counter for counter in found if counter)
+    return tuple(plan for plan in found if plan and (offer.down or plan.total < offer.total or plan.each < offer.each))
 
 
 def plan(ask: Ask, total: int, monthly: int, most_periods: int = MOST_PERIODS) -> Counter | None:

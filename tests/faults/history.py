@@ -159,18 +159,17 @@ class Memory:
         kinds = Counter(kind for kind, _ in self.records)
         lenders = [remind for (flow, *_), remind in self.reminders.items() if flow == NEXT and remind.due]
         lender = min(lenders, key=lambda remind: remind.due or NEVER, default=None)
-        return Case(
+        case = Case(
             calls=kinds["call"],
             visits=kinds["visit"],
             messages=len(self.messages),
             reminders=len(self.reminders),
-            debts=len(self.ledgers[-1].debts),
-            changes=len(self.ledgers) - 1,
             due=local(seconds(lender.due), settings.zone) if lender and lender.due else None,
             deadline=local(seconds(lender.deadline), settings.zone) if lender and lender.deadline else None,
             about=str(lender.about) if lender else "",
             resting=self.resting,
         )
+        return case.holding(self.ledgers[-1], len(self.ledgers) - 1)
 
     def before(self, sent: datetime | None) -> tuple[Contact, ...]:
         """What was sent in the day before a time."""
