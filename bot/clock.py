@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import aiosqlite
 
@@ -12,14 +14,14 @@ from bot import log
 from bot.desk import House, post_screen, scene_of
 from bot.expiry import expire
 from bot.leaving import forget_the_gone, wipe
-from bot.people import DAY, local, person, save, seconds, set_aside
+from bot.people import DAY, Person, local, person, save, seconds, set_aside
 from bot.reminders import rang
 from bot.secrets import Spoilt
 from bot.store import event_of, one
 from bot.trust import note_latest, trusted
 from conversations.engine import knock, knock_for_all
-from conversations.session import Knock
-from conversations.times import after_quiet_hours
+from conversations.hours import Hours
+from conversations.waiting import Reminder, one_each
 
 PROVISIONAL = DAY
 """Without consent, everything of a person is wiped this long after the last thing they did."""
@@ -34,8 +36,14 @@ EXPIRY = "expiry"
 
 LONGEST_SLEEP = 30.0
 
+LATE = timedelta(hours=1)
+"""What somebody wanted in their quiet hours rings no later than this after its time; then it waits for the morning."""
+
+AT_ONCE = 100
+"""People who are knocked on in one transaction."""
+
 WAITING = """FROM reminder JOIN person ON person.id = reminder.person
-    WHERE state = 'armed' AND blocked = 0 AND (resting = 0 OR flow IN ('check_in', 'expiry'))"""
+    WHERE state = 'armed' AND (resting = 0 OR flow IN ('check_in', 'expiry'))"""
 
 
 class Clock:
@@ -105,49 +113,68 @@ async def next_due(db: aiosqlite.Connection) -> int | None:
 async def ring(db: aiosqlite.Connection, house: House, now: int) -> int:
     """Ring what is due: one knock a person, however many things wait. Gives the number of knocks."""
     rows = await db.execute_fetchall(
-        f"""SELECT reminder.id, person.id, flow, step, about, deadline, named {WAITING} AND due <= ?
-        ORDER BY due, reminder.id LIMIT 200""",
-        (now,),
+        f"SELECT person.id, min(due) {WAITING} AND due <= ? GROUP BY person.id ORDER BY min(due) LIMIT ?",
+        (now, AT_ONCE),
     )
-    due: dict[bytes, list[tuple[int, Knock]]] = {}
-    quiet_until = seconds(after_quiet_hours(local(now, house.settings.zone)))
-    for id, owner, flow, step, about, deadline, named in rows:
-        if quiet_until > now and not named:
-            await db.execute("UPDATE reminder SET due = ? WHERE id = ?", (quiet_until, id))
-        else:
-            due.setdefault(owner, []).append((id, rang(flow, step, about, deadline, house.settings.zone)))
-    for owner, reminders in due.items():
-        await knock_on(db, house, owner, reminders, now)
-    return len(due)
+    return sum([await knock_on(db, house, owner, now) for owner, _ in rows])
 
 
-async def knock_on(
-    db: aiosqlite.Connection, house: House, owner: bytes, reminders: list[tuple[int, Knock]], now: int
-) -> None:
-    """Write one knock for all of a person's reminders, under a turn of its own; the talk stays where it is."""
+async def knock_on(db: aiosqlite.Connection, house: House, owner: bytes, now: int) -> bool:
+    """Write one knock for all of a person's reminders, under a turn of its own; the talk stays where it is. Whether
+    there was one: in their quiet hours only what they want at that time rings, the rest comes when those are over."""
     try:
         who = await person(db, house.keys, owner)
     except Spoilt as fault:
         log.error("person_spoilt", fault)
         await set_aside(db, owner)
-        return
+        return False
     scene = await scene_of(db, who, house, now)
-    reminders = alone_if(CARING, reminders) or [one for one in reminders if one[1].flow != EXPIRY] or reminders
-    if len(reminders) == 1:
-        turn = knock(house.playbook, who.session, reminders[0][1], scene)
+    due = await due_of(db, who, scene.now)
+    if who.hours.quiet_at(scene.now):
+        morning = seconds(who.hours.after_quiet(scene.now))
+        for row, reminder in due:
+            if not wanted(reminder, scene.now, who.hours):
+                await db.execute("UPDATE reminder SET due = ? WHERE id = ?", (morning, row))
+        due = [(row, reminder) for row, reminder in due if wanted(reminder, scene.now, who.hours)]
+    due = alone_if(CARING, due) or [one for one in due if one[1].what.flow != EXPIRY] or due
+    if not due:
+        return False
+    things = one_each(replace(reminder, rang=False) for _, reminder in due)
+    if len(things) == 1:
+        turn = knock(house.playbook, who.session, due[-1][1].what, scene)
     else:
-        turn = knock_for_all(who.session, len(reminders), scene)
-    for id, _ in reminders:
+        turn = knock_for_all(who.session, things, scene)
+    for row, _ in due:
         await db.execute(
             "UPDATE reminder SET state = 'rang', knock = ?, rang = ? WHERE id = ? AND state = 'armed'",
-            (turn.session.turn, now, id),
+            (turn.session.turn, now, row),
         )
     await save(db, who, turn.session)
     await post_screen(db, who, turn, house, now)
+    return True
 
 
-def alone_if(flow: str, reminders: list[tuple[int, Knock]]) -> list[tuple[int, Knock]]:
-    return [reminder for reminder in reminders if reminder[1].flow == flow]
+def wanted(reminder: Reminder, now: datetime, hours: Hours) -> bool:
+    """Whether a person wants to be rung up in their quiet hours: at the time that they named, and not much later."""
+    return reminder.named and hours.quiet_at(reminder.due) and now - reminder.due < LATE
+
+
+async def due_of(db: aiosqlite.Connection, who: Person, now: datetime) -> list[tuple[int, Reminder]]:
+    """The reminders of one person that are due, with the ids of their rows, in order of time."""
+    zone = now.tzinfo or UTC
+    rows = await db.execute_fetchall(
+        f"""SELECT reminder.id, flow, step, about, deadline, due, named {WAITING} AND person.id = ? AND due <= ?
+        ORDER BY due, reminder.id""",
+        (who.id, seconds(now)),
+    )
+    return [
+        (row, Reminder(rang(flow, step, about, deadline, zone), local(due, zone), bool(named)))
+        for row, flow, step, about, deadline, due, named in rows
+    ]
+
+
+def alone_if(flow: str, due: list[tuple[int, Reminder]]) -> list[tuple[int, Reminder]]:
+    return [one for one in due if one[1].what.flow == flow]
 
 
 async def sweep(db: aiosqlite.Connection, now: int, backup_days: int) -> None:

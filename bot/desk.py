@@ -20,7 +20,8 @@ from bot.hearing import Said, Tapped
 from bot.ledger import ledger_of
 from bot.letters import Letter, letters
 from bot.meaning import halts, is_newest, meaning
-from bot.people import Person, case_of, local, meet, person, save
+from bot.people import Person, block, case_of, meet, person, save
+from bot.reminders import with_reminders
 from bot.repeated import Repeated
 from bot.reserve import Reserve
 from bot.secrets import Keys
@@ -186,7 +187,7 @@ async def take_one(db: aiosqlite.Connection, arrival: Arrival, house: House, now
     who = await meet(db, house.keys, arrival.telegram_id, house.words.locale_for(arrival.language), now)
     what = arrival.what
     if isinstance(what, Blocked):
-        await db.execute("UPDATE person SET blocked = 1 WHERE id = ?", (who.id,))
+        await block(db, who.id)
         return
     if isinstance(what, Attached):
         await want(db, house.keys, who, what, now)
@@ -279,18 +280,20 @@ async def claim(db: aiosqlite.Connection, arrival: Arrival, keys: Keys, now: int
 
 
 async def scene_of(db: aiosqlite.Connection, who: Person, house: House, now: int) -> Scene:
-    zone = house.settings.zone
+    here = who.now(now, house.settings.zone)
     ledger, changes = await ledger_of(db, who)
-    case = await case_of(db, who, local(now, zone), house.settings.backup_days)
-    return Scene(
-        now=local(now, zone),
+    case = await case_of(db, who, here, house.settings.backup_days)
+    scene = Scene(
+        now=here,
         consent=who.consent,
         case=case.holding(ledger, changes),
         host=house.settings.host,
         missed=who.missed,
         minor=who.minor,
         ledger=ledger,
+        hours=who.hours,
     )
+    return await with_reminders(db, who, scene)
 
 
 async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: House, now: int) -> None:
@@ -300,7 +303,7 @@ async def post_screen(db: aiosqlite.Connection, who: Person, turn: Turn, house: 
 
 def worded(screen: Screen, who: Person, turn: int, house: House) -> tuple[Letter, ...]:
     """Bubbles in the words of today, for a person."""
-    today = local(house.now(), house.settings.zone).date()
+    today = who.now(house.now(), house.settings.zone).date()
     return letters(screen, house.words, who.locale, house.keys, who.marked_as, turn, today)
 
 

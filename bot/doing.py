@@ -10,9 +10,9 @@ import aiosqlite
 
 from bot.leaving import erase, erase_some, take_back
 from bot.ledger import keep_ledger, undo
-from bot.people import Person, put_off, seconds
+from bot.people import Person, live_by, put_off, seconds
 from bot.reading import as_json
-from bot.reminders import remind, remind_by, settle
+from bot.reminders import remind, remind_by, resume, settle
 from bot.secrets import Keys
 from bot.store import maybe_one, next_row
 from conversations.collector import names_in
@@ -26,12 +26,14 @@ from conversations.effects import (
     KeepFor,
     KeepLedger,
     KeepMessage,
+    LiveBy,
     Log,
     Minor,
     Refuse,
     Remind,
     RemindBy,
     Rest,
+    Resume,
     StopReminders,
     TakeBack,
     Told,
@@ -39,6 +41,7 @@ from conversations.effects import (
     Wake,
     Write,
 )
+from conversations.hours import Hours
 from conversations.session import Knock, Session
 
 CONSENT_VERSION = 2
@@ -68,8 +71,12 @@ async def carry_out(
             await remind_by(db, id, effect)
         case Done(flow=flow, about=str(about)):
             await settle(db, id, flow, about)
+        case Resume(due=due) if due is not None:
+            await resume(db, id, due, now)
         case StopReminders():
             await db.execute("UPDATE reminder SET state = 'stopped' WHERE person = ?", (id,))
+        case LiveBy(hours=Hours() as hours):
+            return await live_by(db, who, hours)
         case Rest():
             await db.execute("UPDATE person SET resting = 1 WHERE id = ?", (id,))
         case Wake(due=due):

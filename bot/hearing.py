@@ -13,8 +13,9 @@ from conversations.knocking import door
 from conversations.scene import Consent, Scene
 from conversations.screen import Text
 from conversations.session import Session
-from conversations.showing import label
+from conversations.showing import RANG, label
 from conversations.standing import current, options
+from conversations.telling_reminders import neutral
 from conversations.unkept import with_draft
 from conversations.why import WHY
 
@@ -101,7 +102,7 @@ def understood_in(locale: str, said: Said, playbook: Playbook, session: Session,
     spoken = plain(said.text)
     if spoken in GREETINGS and not session.places:
         return Started()
-    if event := knock_answered(spoken, playbook, session, words, locale):
+    if event := knock_answered(spoken, playbook, session, scene, words, locale):
         return event
     offered = {
         option: plain(words.say(text, locale))
@@ -138,11 +139,15 @@ def commanded(text: str) -> Event | None:
     return COMMANDS.get(command)
 
 
-def knock_answered(spoken: str, playbook: Playbook, session: Session, words: Words, locale: str) -> Event | None:
-    """The reminder that rang last, if these are a button's words of it, or a button's number."""
+def knock_answered(
+    spoken: str, playbook: Playbook, session: Session, scene: Scene, words: Words, locale: str
+) -> Event | None:
+    """The reminder that rang last, if these are a button's words of it, or a button's number; or one of those that
+    rang, by its name."""
     rang, stands = session.knock, door(playbook, session.knock)
     if rang is None or stands is None:
-        return None
+        named = (one.key for one in scene.rang if spoken == plain(words.say(neutral(one.key), locale)))
+        return next((Picked(f"{RANG}.{key}", session.screen) for key in named), None)
     for number, option in enumerate(options(stands), 1):
         label = words.sentence(rang.flow, f"{stands.id}.{option}", locale)
         if spoken in (plain(label), str(number)):

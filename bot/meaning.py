@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC
 from typing import TYPE_CHECKING
 
 import aiosqlite
@@ -54,12 +55,13 @@ async def pressed_or_said(
     turn, option, _ = parts
     rung = await maybe_one(
         db,
-        "SELECT flow, step, about, deadline FROM reminder WHERE person = ? AND knock = ? AND state = 'rang'",
+        """SELECT flow, step, about, deadline FROM reminder
+        WHERE person = ? AND knock = ? AND state = 'rang' ORDER BY due DESC""",
         (who.id, turn),
     )
     if rung and not option.startswith("@"):
         flow, step, about, deadline = rung
-        return Knocked(rang(flow, step, about, deadline, house.settings.zone), option)
+        return Knocked(rang(flow, step, about, deadline, scene.now.tzinfo or UTC), option)
     return Picked(option, turn)
 
 

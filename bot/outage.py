@@ -11,10 +11,10 @@ import aiosqlite
 from bot import log
 from bot.desk import House, post_letters
 from bot.letters import Letter
-from bot.people import local, person, seconds
+from bot.people import local, person
 from bot.store import maybe_one
+from conversations.hours import Hours
 from conversations.screen import Text
-from conversations.times import after_quiet_hours
 
 KEPT_BY_TELEGRAM = 24 * 3600
 EVERY = 60.0
@@ -55,7 +55,7 @@ async def note(db: aiosqlite.Connection, house: House, now: int) -> int:
             await write(db, "outage", last)
     await write(db, "heard", now)
     since = await read(db, "outage")
-    if since is None or seconds(after_quiet_hours(local(now, house.settings.zone))) > now:
+    if since is None or Hours().quiet_at(local(now, house.settings.zone)):
         return 0
     await db.execute("DELETE FROM meta WHERE name = 'outage'")
     return await tell(db, house, since, now)

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import secrets
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta, tzinfo
+from zoneinfo import ZoneInfo
 
 import aiosqlite
 
 from bot import log
 from bot.secrets import Keys, PersonKey, Spoilt
 from bot.store import maybe_one, one
-from conversations.scene import NEXT, Case, Consent
+from conversations.hours import Hours
+from conversations.scene import Case, Consent
 from conversations.session import Session
-
-BACK_FOR = 3600
-"""Somebody who had blocked the bot has this long to look around before a reminder rings."""
 
 DAY = 86400
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -38,6 +37,11 @@ class Person:
     missed: bool = False
     leaving: bool = False
     minor: bool = False
+    hours: Hours = field(default_factory=Hours)
+
+    def now(self, at: int, zone: tzinfo) -> datetime:
+        """A time on their clock; `zone` is that of whoever runs the bot."""
+        return local(at, ZoneInfo(self.hours.zone) if self.hours.zone else zone)
 
     @property
     def marked_as(self) -> bytes:
@@ -51,16 +55,17 @@ async def meet(db: aiosqlite.Connection, keys: Keys, telegram_id: int, locale: s
     row = await maybe_one(db, "SELECT id, blocked, warned FROM person WHERE lookup = ?", (lookup,))
     if row is None:
         return await enrol(db, keys, lookup, telegram_id, locale, now)
-    if row[1]:
-        await put_off(db, row[0], now + BACK_FOR, now)
     if row[2]:  # whoever is back need not be asked any more whether to keep it
-        await db.execute("DELETE FROM reminder WHERE person = ? AND flow = 'expiry' AND state = 'armed'", (row[0],))
+        await db.execute(
+            "DELETE FROM reminder WHERE person = ? AND flow = 'expiry' AND state IN ('armed', 'paused')", (row[0],)
+        )
     await db.execute(
         "UPDATE person SET seen = ?, warned = 0, blocked = 0, leaving = 0 WHERE id = ?",
         (now, row[0]),
     )
     try:
-        return await person(db, keys, row[0])
+        who = await person(db, keys, row[0])
+        return replace(who, session=replace(who.session, back=True)) if row[1] else who
     except Spoilt as fault:
         log.error("person_spoilt", fault)
         await set_aside(db, row[0])
@@ -101,11 +106,11 @@ async def enrol(
 
 async def person(db: aiosqlite.Connection, keys: Keys, id: bytes) -> Person:
     """Read a person. Raises Spoilt where the key or the chat does not open; a session that does not is begun anew."""
-    lookup, wrapped, chat, locale, session, consent, blocked, missed, leaving, minor = await one(
+    lookup, wrapped, chat, locale, session, consent, blocked, missed, leaving, minor, hours = await one(
         db,
         """SELECT lookup, key, chat, locale, session, consent, blocked, EXISTS (
             SELECT 1 FROM letter WHERE letter.person = person.id AND state = 'failed' AND told = 0
-        ), leaving, minor FROM person WHERE id = ?""",
+        ), leaving, minor, hours FROM person WHERE id = ?""",
         (id,),
     )
     key = keys.of_person(id, wrapped)
@@ -121,6 +126,7 @@ async def person(db: aiosqlite.Connection, keys: Keys, id: bytes) -> Person:
         bool(missed),
         bool(leaving),
         bool(minor),
+        read_hours(key, hours),
     )
 
 
@@ -132,9 +138,24 @@ def read_session(key: PersonKey, sealed: bytes) -> Session:
         return Session()
 
 
+def read_hours(key: PersonKey, sealed: bytes | None) -> Hours:
+    try:
+        return Hours.load(key.open(sealed, "person", "hours")) if sealed else Hours()
+    except Spoilt as fault:
+        log.error("hours_spoilt", fault)
+        return Hours()
+
+
 async def set_aside(db: aiosqlite.Connection, id: bytes) -> None:
     """Keep a row that does not open for whoever runs the bot; nobody is found by it any more, and nothing is sent."""
-    await db.execute("UPDATE person SET lookup = ?, blocked = 1 WHERE id = ?", (secrets.token_bytes(32), id))
+    await db.execute("UPDATE person SET lookup = ? WHERE id = ?", (secrets.token_bytes(32), id))
+    await block(db, id)
+
+
+async def block(db: aiosqlite.Connection, id: bytes) -> None:
+    """Nothing can be sent to this person: nothing rings, until they are back and say that it shall."""
+    await db.execute("UPDATE person SET blocked = 1 WHERE id = ?", (id,))
+    await db.execute("UPDATE reminder SET state = 'paused' WHERE person = ? AND state = 'armed'", (id,))
 
 
 async def save(db: aiosqlite.Connection, who: Person, session: Session) -> None:
@@ -154,24 +175,18 @@ async def case_of(db: aiosqlite.Connection, who: Person, now: datetime, backup_d
             (SELECT count(*) FROM record WHERE person = :id AND kind = 'visit'),
             (SELECT count(*) FROM kept_message WHERE person = :id AND file IS NULL),
             (SELECT count(*) FROM kept_file WHERE person = :id),
-            (SELECT count(*) FROM reminder WHERE person = :id AND state IN ('armed', 'rang') AND flow != 'expiry'),
-            next.due, next.deadline, next.about, resting,
+            resting,
             CASE consent WHEN 'agreed' THEN seen + keep_days * 86400 END,
             (SELECT at FROM gone WHERE lookup = :lookup),
             (SELECT max(at) FROM backup WHERE at <= coalesce((SELECT at FROM gone WHERE lookup = :lookup), seen))
-        FROM person LEFT JOIN (
-            SELECT due, deadline, about FROM reminder
-            WHERE person = :id AND flow = :next AND state IN ('armed', 'rang') ORDER BY due LIMIT 1
-        ) AS next WHERE id = :id""",
+        FROM person WHERE id = :id""",
         {  # type: ignore[arg-type]  # sqlite3 takes names too
             "id": who.id,
             "lookup": who.lookup,
-            "next": NEXT,
             "midnight": seconds(now.replace(hour=0, minute=0, second=0, microsecond=0)),
         },
     )
-    calls, talked, rung, visits, messages, files, reminders, *times = row
-    due, deadline, about, resting, expires, left, backup = times
+    calls, talked, rung, visits, messages, files, resting, expires, left, backup = row
 
     def when(at: int | None, later: int = 0) -> datetime | None:
         return None if at is None else local(at + later, now.tzinfo or UTC)
@@ -183,15 +198,19 @@ async def case_of(db: aiosqlite.Connection, who: Person, now: datetime, backup_d
         visits=visits,
         messages=messages,
         files=files,
-        reminders=reminders,
-        due=when(due),
-        deadline=when(deadline),
-        about=about or "",
         resting=bool(resting),
         expires=when(expires),
         hash_until=when(left, (backup_days + 1) * DAY),
         backup_until=when(backup, backup_days * DAY),
     )
+
+
+async def live_by(db: aiosqlite.Connection, who: Person, hours: Hours) -> Person:
+    """From now on a person has these hours and this zone."""
+    await db.execute(
+        "UPDATE person SET hours = ? WHERE id = ?", (who.key.seal(hours.dump(), "person", "hours"), who.id)
+    )
+    return replace(who, hours=hours)
 
 
 async def put_off(db: aiosqlite.Connection, id: bytes, due: int, now: int) -> None:

@@ -18,6 +18,7 @@ from bot import log
 from bot.desk import House
 from bot.leaving import let_go
 from bot.letters import Letter
+from bot.people import block
 from bot.secrets import Keys, Spoilt
 from bot.store import event_of, is_store_fault, maybe_one
 from conversations.screen import Text
@@ -265,7 +266,7 @@ async def record(db: aiosqlite.Connection, parcel: Parcel, outcome: Outcome, now
         case Rejected(reason=reason):
             await give_up(db, parcel.row, reason, now)
         case Gone(reason=reason):
-            await db.execute("UPDATE person SET blocked = 1 WHERE id = ?", (parcel.person,))
+            await block(db, parcel.person)
             await db.execute(
                 """UPDATE letter SET state = 'dropped', reason = ?, body = NULL, closed = ?
                 WHERE person = ? AND state IN ('queued', 'sending', 'unknown')""",

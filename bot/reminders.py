@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime, tzinfo
+from dataclasses import replace
+from datetime import UTC, datetime, tzinfo
 
 import aiosqlite
 
-from bot.people import local, seconds
+from bot.people import Person, local, seconds
 from conversations.effects import RemindBy
+from conversations.scene import NEXT, Scene
 from conversations.session import Knock
+from conversations.waiting import Reminder, one_each
 
 
 async def remind(
@@ -45,6 +48,41 @@ async def settle(db: aiosqlite.Connection, person: bytes, flow: str, about: str)
         """UPDATE reminder SET state = 'done' WHERE person = ?1 AND flow = ?2
         AND (about = ?3 OR (?3 != '' AND substr(about, 1, length(?3) + 1) = ?3 || '.'))""",
         (person, flow, about),
+    )
+
+
+async def with_reminders(db: aiosqlite.Connection, who: Person, scene: Scene) -> Scene:
+    """A scene with what waits to ring or rang unanswered; what asks about the data, or whether to go on, is not told
+    of. The case names the next of those that 我的进度 speaks of."""
+    zone = scene.now.tzinfo or UTC
+    rows = await db.execute_fetchall(
+        """SELECT flow, step, about, deadline, due, named, state FROM reminder
+        WHERE person = ? AND state IN ('armed', 'rang', 'paused') AND flow NOT IN ('expiry', 'unfinished')
+        ORDER BY due, id""",
+        (who.id,),
+    )
+    every = [
+        (state, Reminder(rang(flow, step, about, deadline, zone), local(due, zone), bool(named), state == "rang"))
+        for flow, step, about, deadline, due, named, state in rows
+    ]
+    scene = replace(
+        scene,
+        reminders=tuple(one for state, one in every if state != "paused"),
+        paused=any(state == "paused" for state, _ in every),
+    )
+    coming = next((one for one in scene.things if one.what.flow == NEXT), None)
+    case = replace(scene.case, reminders=len(one_each(one for _, one in every)))
+    if coming:
+        case = replace(case, due=coming.due, deadline=coming.last, about=coming.what.about)
+    return replace(scene, case=case)
+
+
+async def resume(db: aiosqlite.Connection, person: bytes, due: datetime, now: int) -> None:
+    """Reminders that were paused ring again, none of them at once."""
+    await db.execute(
+        """UPDATE reminder SET state = 'armed', due = CASE WHEN due <= ? THEN ? ELSE due END
+        WHERE person = ? AND state = 'paused'""",
+        (now, seconds(due), person),
     )
 
 

@@ -15,7 +15,7 @@ from bot.sentences import filled
 from bot.words import LOCALES, SOURCE, Entry, entries
 from conversations.facts import FACTS
 from conversations.flow import Flow, Playbook
-from conversations.knocking import ringing
+from conversations.knocking import ringing, rings
 from conversations.why import SAFE
 
 RULES = LOCALES / "wording.toml"
@@ -131,4 +131,8 @@ def address_faults(flow: Flow | None, entry: Entry) -> Iterator[tuple[str, str]]
 
 def unprompted(playbook: Playbook) -> set[str]:
     """The sentences with which the bot speaks first, "catalogue.id": the screens of what rings."""
-    return {"common.knock_for_all", *(f"{flow}.{step}" for flow, step in ringing(playbook))}
+    return {
+        "common.knock_for_all",
+        *(f"{flow}.{step}" for flow, step in ringing(playbook)),
+        *(f"{flow.id}.neutral" for flow in playbook.flows.values() if rings(flow)),
+    }

@@ -14,10 +14,10 @@ from conversations.debts_told.ways_of_speech import plainly
 from conversations.flow import Problem
 from conversations.ledger import MOST_DEBTS, Ledger
 from conversations.money.budget import counted
+from conversations.ring_times import ring_time
 from conversations.scene import Scene
 from conversations.spoken.clock import readings
 from conversations.spoken.evening import even
-from conversations.spoken.moments import time_meant
 from conversations.spoken.money import Unclear, sum_meant
 from conversations.spoken.numerals import number
 from conversations.spoken.since import since_told
@@ -64,8 +64,8 @@ def masked_number(said: str, scene: Scene) -> str | Problem:
 
 def coming_time(said: str, scene: Scene) -> str | Problem:
     """A time still to come, as ISO text with its zone."""
-    due = time_meant(said, scene.now)
-    return due.isoformat() if due else Problem("problem.time")
+    found = ring_time(said, scene)
+    return found if isinstance(found, Problem) else found.split()[0]
 
 
 AGO = {"week": 7, "month": 30, "quarter": 90}

@@ -12,9 +12,11 @@ from conversations.cues import KIN
 from conversations.deal_sentences import DEAL_SENTENCES
 from conversations.events import FATES
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Open, Playbook, Step, Way, ways
-from conversations.knocking import ringing
+from conversations.in_hand import CORRECTIONS, REMINDERS
+from conversations.knocking import ringing, rings
 from conversations.pictures import Refusal
 from conversations.screen import MOST_BUTTONS
+from conversations.spoken.day import Trouble
 from conversations.standing import options, standing
 from conversations.verdict import DEEDS, FIRST_DEEDS, LABELS, SHOWN
 
@@ -113,7 +115,7 @@ def wrong_offers(playbook: Playbook, where: str, offers: Iterable[str]) -> Itera
     questions = [question.id for question in playbook.questions]
     for offer in offers:
         kind, _, name = offer.partition(".")
-        known = {"@open": list(playbook.flows), "@ask": questions}.get(kind, ())
+        known = {"@open": list(playbook.flows), "@ask": questions, "@ring": CORRECTIONS}.get(kind, ())
         if name not in known:
             yield f"{where} offers {offer!r}, which does not exist{meant(name, known)}"
 
@@ -138,6 +140,7 @@ def reachable(playbook: Playbook, flow: Flow) -> set[str]:
     outside = [way for *_, way in arrows(playbook)] + [cue.to for f in playbook.flows.values() for cue in f.cues]
     outside += [cue.to for cue in playbook.cues] + [question.to for question in playbook.questions]
     entries += [way.step for way in outside if isinstance(way, Open) and way.flow == flow.id and way.step]
+    entries += CORRECTIONS if flow.id == REMINDERS else ()
     entries += [step for knocks, step in ringing(playbook) if knocks == flow.id]
     if flow.id == playbook.crisis:
         entries += [
@@ -169,7 +172,7 @@ def ending(flow: Flow) -> set[str]:
 
 def message_ids(flow: Flow) -> list[str]:
     """The ids of a flow's sentences, in the order in which one reads them."""
-    needed = ["title"]
+    needed = ["title", "neutral"] if rings(flow) else ["title"]
     for step in flow.steps:
         match step:
             case Branch():
@@ -213,6 +216,7 @@ def offered(step: Step) -> tuple[str, ...]:
 OFFERS = (
     *("@open.stop_paying", "@agree", "@refuse", "@open.minor", "@resume", "@fresh", "@why_more", "@halt"),
     *("@why.read", "@open.reply", "@paid", "@open.misjudged", "@page", "@open.paper", "@open.police"),
+    *("@wake", "@open.reminders"),
     *(READ_TEXT, "@open.misread", "@open.as_file", PICTURES, *(f"{PICTURES}.{group}" for group in GROUPS)),
     *(f"{PICTURES}.next", f"{PICTURES}.all"),
 )
@@ -246,6 +250,8 @@ SENTENCES = (
     "next.plan_bill", "plan.not_enough", "plan.nothing", "plan.talk",
     *DEAL_SENTENCES,
     "why", "why.since", "why.reported", "why.read",
+    *(f"problem.time_{trouble}" for trouble in Trouble if trouble is not Trouble.NONE), "problem.quiet", "problem.zone",
+    "reminder.row", "reminder.rang", "back", "awake",
     "problem.number", "blank_number",
     "why.complaint", "why.regulator", "why.law", "why.applies", "why.hours", "why.none", "withdrawn", "checked",
 )  # fmt: skip

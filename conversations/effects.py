@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Literal, get_args
 
+from conversations.hours import Hours
 from conversations.ladder import Rung
 from conversations.ledger import Ledger
 
@@ -72,6 +73,19 @@ class RemindBy:
 
 
 @dataclass(frozen=True, slots=True)
+class Move:
+    """Ring the reminder in hand (`conversations.in_hand`) at the time that the person named; its last day stays. None
+    where there is none, or no time. The engine makes a `Remind` of it."""
+
+    when: Callable[[Mapping[str, str], Scene], datetime | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Drop:
+    """The reminder in hand is not wanted any more. The engine makes a `Done` of it."""
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """The reminders of a flow are settled: in a flow that knocked, all that are about the same, later rungs too; else
     those that are `about` an entry and its instalments, or about none. A flow that knocked may say `about` itself."""
@@ -81,8 +95,24 @@ class Done:
 
 
 @dataclass(frozen=True, slots=True)
+class Resume:
+    """Reminders that were paused ring again: what is overdue, at `due`, which the engine fills in."""
+
+    due: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class StopReminders:
     """No reminder rings any more."""
+
+
+@dataclass(frozen=True, slots=True)
+class LiveBy:
+    """From now on these are the person's zone and quiet hours: what `change` makes of the ones before. The engine fills
+    `hours` in."""
+
+    change: Callable[[Mapping[str, str], Scene], Hours]
+    hours: Hours | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,8 +227,12 @@ Effect = (
     Log
     | Remind
     | RemindBy
+    | Move
+    | Drop
     | Done
+    | Resume
     | StopReminders
+    | LiveBy
     | Rest
     | Wake
     | Agree

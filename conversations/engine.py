@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -12,7 +13,7 @@ from conversations.batch import PICTURES, READ_TEXT, batch_of
 from conversations.changing import change_list, changeable, walk_again
 from conversations.crisis import Despair
 from conversations.cues import cued, kin_of, swears, urgent
-from conversations.effects import Agree, Refuse
+from conversations.effects import Agree, Refuse, Resume
 from conversations.events import (
     Edited,
     Event,
@@ -29,20 +30,24 @@ from conversations.events import (
     Unreadable,
 )
 from conversations.flow import TRUTH, Ask, Choose, Open, Playbook, Problem, Way, ways
+from conversations.in_hand import CORRECTIONS, REMINDERS
 from conversations.knocking import at_door, door
 from conversations.ledger import Ledger
 from conversations.moving import enter, follow, stand_again, step_back
-from conversations.paging import page_of, turned
+from conversations.paging import ROWS, page_of, turned
 from conversations.received import forwarded, looks_sent, own_despair, pasted, reasons_told
 from conversations.rescue import despair_pictured, in_crisis
 from conversations.scene import Case, Consent, Scene
-from conversations.screen import Bubble, Text
+from conversations.screen import Bubble, Button, Text
 from conversations.session import Knock, Session
-from conversations.showing import Turn, anywhere, bubbles, close, keys, say, show
+from conversations.showing import RANG, Turn, anywhere, bubbles, close, keys, say, show
 from conversations.standing import current, mend, options, standing
+from conversations.telling_reminders import neutral
+from conversations.times import next_morning
 from conversations.unkept import drafted, with_draft
 from conversations.values import COMMON, greeting, values
 from conversations.verdict import Verdict
+from conversations.waiting import Reminder
 from conversations.why import READ, WHY_READ, why
 
 ABOUT_A_MESSAGE = (WHY_READ, READ_TEXT, "@open.reply", "@open.misjudged", "@open.misread")
@@ -169,6 +174,12 @@ def picked_anywhere(playbook: Playbook, session: Session, option: str, scene: Sc
             return show(playbook, replace(session, editing=argument), scene)
         case "page" if argument.isdecimal():
             return show(playbook, turned(playbook, session, argument), scene)
+        case "rang" if rung := [one.what for one in scene.rang if one.key == argument]:
+            return come_in(playbook, session, rung[0], scene)
+        case "ring" if argument in CORRECTIONS:
+            return enter(playbook, session, Open(REMINDERS, argument), scene)
+        case "wake":
+            return show(playbook, session, scene, say("awake"), effects=(Resume(next_morning(scene.now)),))
         case "paid":
             return enter(playbook, session, Open("stop_paying", "paid"), scene)
         case "why" if argument.partition(".")[0] == READ:
@@ -262,8 +273,8 @@ def typed_freely(playbook: Playbook, session: Session, text: str, scene: Scene) 
         return answering(playbook, follow(playbook, session, way, scene), text, scene)
     if turn := answered(playbook, session, text, scene):
         return turn
-    if (rang := session.knock) and (stands := door(playbook, rang)):
-        return show(playbook, at_door(session, rang, stands), scene)
+    if session.knock and door(playbook, session.knock):
+        return come_in(playbook, session, session.knock, scene)
     return show(playbook, session, scene, say("sworn" if swears(text) else "not_understood"))
 
 
@@ -333,6 +344,14 @@ def knocked(playbook: Playbook, session: Session, rang: Knock, option: str, scen
     return picked(playbook, at_door(session, rang, found), option, scene)
 
 
+def come_in(playbook: Playbook, session: Session, rang: Knock, scene: Scene) -> Turn:
+    """The screen with which a reminder knocks, to stand on."""
+    found = door(playbook, rang)
+    if found is None:
+        return show(playbook, session, scene, say("old_button"))
+    return show(playbook, at_door(session, rang, found), scene)
+
+
 def knock(playbook: Playbook, session: Session, rang: Knock, scene: Scene) -> Turn:
     """A reminder rings: the screen with which its flow knocks, numbered by a turn of its own. It knocks and does not
     open the door: the person stays where they are, and so do the buttons in front of them."""
@@ -343,9 +362,10 @@ def knock(playbook: Playbook, session: Session, rang: Knock, scene: Scene) -> Tu
     return Turn(session, bubbles(playbook, rang.flow, found, at_door(session, rang, found), scene))
 
 
-def knock_for_all(session: Session, count: int, scene: Scene) -> Turn:
-    """Several reminders ring at once: one bubble for all of them."""
+def knock_for_all(session: Session, things: Sequence[Reminder], scene: Scene) -> Turn:
+    """Several reminders ring at once: one bubble for all of them, and a button for each of the first three."""
     session = replace(session, turn=session.turn + 1)
     hello = Text(COMMON, greeting(scene.now.time()))
-    text = Text(COMMON, "knock_for_all", {"count": count, "greeting": hello})
-    return Turn(session, (Bubble(text, anywhere("@open.progress")),))
+    text = Text(COMMON, "knock_for_all", {"count": len(things), "greeting": hello})
+    buttons = tuple(Button(f"{RANG}.{one.key}", neutral(one.key)) for one in things[:ROWS])
+    return Turn(session, (Bubble(text, (*buttons, *anywhere("@open.reminders"))),))

@@ -4,10 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from zoneinfo import ZoneInfo
 
-from conversations.effects import Agree, Done, Effect, EraseSome, KeepLedger, Log, Minor, Remind, StopReminders, Undo
+from conversations.effects import (
+    Agree,
+    Done,
+    Effect,
+    EraseSome,
+    KeepLedger,
+    LiveBy,
+    Log,
+    Minor,
+    Remind,
+    Resume,
+    StopReminders,
+    Undo,
+)
+from conversations.hours import Hours
 from conversations.ledger import Ledger
 from conversations.scene import NEXT, Consent, Scene
+from conversations.session import Knock
+from conversations.waiting import Reminder
 
 OTHER_THINGS = ("slot", "weekly", "first_step", "due")
 """Reminders of habits, and of what 我的进度 tells of by itself: it does not call them the next thing."""
@@ -22,17 +39,25 @@ def foreseen(scene: Scene, effects: Iterable[Effect]) -> Scene:
 def after(scene: Scene, effect: Effect) -> Scene:
     match effect:
         case Remind(flow=flow) if flow in OTHER_THINGS:
-            return scene
+            return reminded(scene, effect)
         case Remind(due=due, deadline=deadline):
-            return replace(scene, case=replace(scene.case, due=due, deadline=deadline))
+            return reminded(replace(scene, case=replace(scene.case, due=due, deadline=deadline)), effect)
         case Done(flow=flow) if flow != NEXT:
             return scene
-        case Done() | StopReminders():
+        case StopReminders():
+            case = replace(scene.case, due=None, deadline=None, reminders=0)
+            return replace(scene, reminders=(), paused=False, case=case)
+        case Resume():
+            return replace(scene, paused=False)
+        case Done():
             return replace(scene, case=replace(scene.case, due=None, deadline=None, reminders=0))
         case Log(kind="talked"):
             return replace(scene, case=replace(scene.case, talked=scene.case.talked + 1))
         case Log(kind="rung"):
             return replace(scene, case=replace(scene.case, rung=scene.case.rung + 1))
+        case LiveBy(hours=Hours() as hours):
+            zone = ZoneInfo(hours.zone) if hours.zone else scene.now.tzinfo
+            return replace(scene, hours=hours, now=scene.now.astimezone(zone))
         case Agree():
             return replace(scene, consent=Consent.AGREED)
         case Minor(young=young):
@@ -45,3 +70,14 @@ def after(scene: Scene, effect: Effect) -> Scene:
             return replace(scene, ledger=Ledger(), case=scene.case.holding(Ledger(), 0))
         case _:
             return scene
+
+
+def reminded(scene: Scene, effect: Remind) -> Scene:
+    """With a reminder as it will ring."""
+    if effect.due is None:
+        return scene
+    last = effect.deadline.isoformat() if effect.deadline else ""
+    what = Knock(effect.flow, effect.step, str(effect.about), last)
+    new = Reminder(what, effect.due, effect.named)
+    others = (one for one in scene.reminders if one.id != new.id)
+    return replace(scene, reminders=tuple(sorted((*others, new), key=lambda one: one.due)))

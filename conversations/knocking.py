@@ -6,10 +6,18 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from conversations.effects import Remind, RemindBy
-from conversations.flow import Ask, Choose, Playbook
+from conversations.flow import Ask, Choose, Flow, Playbook
 from conversations.ladder import RUNGS
 from conversations.moving import opening
 from conversations.session import Knock, Place, Session
+
+KNOCK = "knock"
+"""The first step of a flow that knocks."""
+
+
+def rings(flow: Flow) -> bool:
+    """Whether a flow knocks, by the names of its steps: it needs a name then that may stand on a lock screen."""
+    return flow.start == KNOCK or flow.get(RUNGS[-1][0]) is not None
 
 
 def door(playbook: Playbook, rang: Knock | None) -> Choose | None:
@@ -34,7 +42,7 @@ def ringing(playbook: Playbook) -> Iterator[tuple[str, str]]:
     asked = [effect for step in steps if not isinstance(step, Ask) for effect in step.does]
     reminded = {effect.flow for effect in asked if isinstance(effect, Remind)}
     for flow in playbook.flows.values():
-        if flow.id in reminded or flow.start == "knock":
+        if flow.id in reminded or flow.start == KNOCK:
             yield flow.id, flow.start
     for ladder in dict.fromkeys(effect.flow for effect in asked if isinstance(effect, RemindBy)):
         yield from ((ladder, step) for step, _ in RUNGS)

@@ -6,8 +6,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from conversations.hours import Hours
 from conversations.spoken.local import local
-from conversations.times import MORNING, after_quiet_hours, in_two_hours
+from conversations.times import MORNING, in_two_hours
 
 RUNGS = (("three_days", 3), ("one_day", 1), ("the_day", 0))
 """The steps with which a flow knocks on the way to a last day, and how many days before it."""
@@ -26,12 +27,12 @@ class Rung:
     deadline: datetime
 
 
-def rungs(about: str, last: date, now: datetime) -> tuple[Rung, ...]:
+def rungs(about: str, last: date, now: datetime, hours: Hours) -> tuple[Rung, ...]:
     """The rings that are still to come. Told of on the day itself, there is one in two hours, if that is by day."""
     deadline = local(last, CLOSING.hour, 0, now.tzinfo)
     found = [(step, local(last - timedelta(days=days), MORNING.hour, 0, now.tzinfo)) for step, days in RUNGS]
-    coming = [Rung(about, step, due, deadline) for step, due in found if due > now]
-    soon = after_quiet_hours(in_two_hours(now))
+    coming = [Rung(about, step, hours.after_quiet(due), deadline) for step, due in found if due > now]
+    soon = hours.after_quiet(in_two_hours(now))
     if not coming and soon.date() == last:
         return (Rung(about, RUNGS[-1][0], soon, deadline),)
     return tuple(coming)

@@ -6,9 +6,25 @@ from dataclasses import replace
 
 from conversations.batch import forgetting
 from conversations.correcting import corrected, next_picture
-from conversations.effects import Correct, Done, Effect, Erase, EraseSome, KeepLedger, Log, Remind, RemindBy, Wake
+from conversations.effects import (
+    Correct,
+    Done,
+    Drop,
+    Effect,
+    Erase,
+    EraseSome,
+    KeepLedger,
+    LiveBy,
+    Log,
+    Move,
+    Remind,
+    RemindBy,
+    Resume,
+    Wake,
+)
 from conversations.flow import TRUTH, Ask, Branch, Choose, Finish, Open, Playbook, Step, Way, ways
 from conversations.foresight import foreseen
+from conversations.in_hand import PICKED, REMINDERS, taken
 from conversations.reminding import reminded
 from conversations.scene import Consent, Scene
 from conversations.screen import Bubble, Text
@@ -29,11 +45,15 @@ def enter(playbook: Playbook, session: Session, way: Open, scene: Scene) -> Turn
     """Open a flow over what is open. Where the way says what comes then, the flow below goes on to there first."""
     effects: tuple[Effect, ...] = ()
     meant = way.pick(session.notes, scene) if way.pick else ""
+    reminder = taken(session, way.step, scene)
     if way.then and session.places:
         onward = arrive(playbook, session, way.then, scene)
         session, effects = replace(onward.session, asked=session.asked), onward.effects
+        scene = foreseen(scene, effects)
     opened = opening(session, Place(way.flow, "", (), session.turn))
     opened = opened.noting(f"{way.flow}.pick", meant) if meant else opened
+    if way.flow == REMINDERS:
+        opened = opened.noting(PICKED, reminder)
     turn = arrive(playbook, opened, way.step or playbook.flows[way.flow].start, scene)
     return replace(turn, effects=(*effects, *turn.effects))
 
@@ -150,30 +170,33 @@ def carried(step: Step, place: Place, session: Session, scene: Scene) -> tuple[E
     """What a step does, with what the engine knows filled in. For who chose 不保存, nothing is kept."""
     wanted = () if isinstance(step, Ask) else step.does
     if scene.consent is Consent.REFUSED:
-        wanted = tuple(effect for effect in wanted if not isinstance(effect, Log | Remind | RemindBy))
+        wanted = tuple(effect for effect in wanted if not isinstance(effect, Log | Remind | RemindBy | LiveBy))
     own = {name: note for name, note in session.notes.items() if name.startswith(f"{place.flow}.")}
     if scene.case.resting and any(plans(effect) for effect in wanted):
         wanted = (Wake(), *wanted)  # whoever makes a new plan about money is no longer resting from it
     turn = int(session.notes.get("read.record", 0))
     wanted = tuple(replace(effect, turn=turn) if isinstance(effect, Correct) else effect for effect in wanted)
-    return tuple(filled(effect, place, own, scene) for effect in wanted)
+    known = (filled(effect, place, own, scene) for effect in wanted)
+    return tuple(effect for effect in known if effect)
 
 
 def plans(effect: Effect) -> bool:
-    return isinstance(effect, RemindBy) or (isinstance(effect, Remind) and not effect.within_a_day)
+    return isinstance(effect, RemindBy | Move) or (isinstance(effect, Remind) and not effect.within_a_day)
 
 
-def filled(effect: Effect, place: Place, notes: dict[str, str], scene: Scene) -> Effect:
+def filled(effect: Effect, place: Place, notes: dict[str, str], scene: Scene) -> Effect | None:
     match effect:
         case Log():
             return replace(effect, visit=place.opened, notes=notes)
-        case Remind() | RemindBy() | Done():
+        case Remind() | RemindBy() | Move() | Drop() | Done():
             return reminded(effect, notes, scene)
         case Correct():
             return replace(effect, notes=notes)
+        case LiveBy():
+            return replace(effect, hours=effect.change(notes, scene))
         case KeepLedger():
             return replace(effect, ledger=effect.change(notes, scene))
-        case Wake():
+        case Wake() | Resume():
             return replace(effect, due=next_morning(scene.now))
         case _:
             return effect

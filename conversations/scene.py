@@ -6,7 +6,9 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from enum import StrEnum
 
+from conversations.hours import Hours
 from conversations.ledger import Ledger
+from conversations.waiting import Reminder, one_each
 
 NEXT = "call_lender"
 """The flow whose next reminder 我的进度 calls the next thing."""
@@ -75,7 +77,9 @@ class Host:
 @dataclass(frozen=True, slots=True)
 class Scene:
     """Everything that a step may look at beside the notes. `now` is in the person's time zone; `minor`: they are
-    under 18, and nothing is kept of them; `ledger`: what they owe and can pay, as far as they told."""
+    under 18, and nothing is kept of them; `ledger`: what they owe and can pay, as far as they told; `hours`: when the
+    bot may speak first; `reminders`: every one that waits to ring or rang, in order of time; `paused`: there are some
+    that wait until the person says whether they go on."""
 
     now: datetime
     consent: Consent = Consent.OPEN
@@ -85,3 +89,16 @@ class Scene:
     minor: bool = False
     parked: bool = False
     ledger: Ledger = field(default_factory=Ledger)
+    hours: Hours = field(default_factory=Hours)
+    reminders: tuple[Reminder, ...] = ()
+    paused: bool = False
+
+    @property
+    def things(self) -> tuple[Reminder, ...]:
+        """Of the reminders one for each thing."""
+        return one_each(self.reminders)
+
+    @property
+    def rang(self) -> tuple[Reminder, ...]:
+        """What rang and was not answered, of each thing the last."""
+        return tuple({one.key: one for one in self.reminders if one.rang}.values())

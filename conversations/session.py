@@ -38,7 +38,7 @@ class Knock:
     def notes(self) -> Mapping[str, str]:
         """What its flow then knows of it: "flow.@about", "flow.@step", "flow.@last"."""
         known = {"step": self.step, "about": self.about, "last": self.last}
-        return {f"{self.flow}.@{name}": value for name, value in known.items() if value}
+        return {f"{self.flow}.@{name}": value for name, value in known.items()}
 
     @classmethod
     def noted(cls, flow: str, notes: Mapping[str, str]) -> Knock:
@@ -52,7 +52,8 @@ class Session:
 
     `turn` counts every screen and knock; `screen` is the turn of the newest screen of the talk itself, whose
     options are `offer`. `editing` names the answer that is being changed, `asked` the walk on which the privacy
-    question was asked, `knock` what rang after the newest screen; `keyed`: the keys were sent.
+    question was asked, `knock` what rang after the newest screen; `keyed`: the keys were sent;
+    `back`: they had blocked the bot, and are to be asked whether reminders go on.
     """
 
     places: tuple[Place, ...] = ()
@@ -64,6 +65,7 @@ class Session:
     asked: str = ""
     knock: Knock | None = None
     keyed: bool = False
+    back: bool = False
 
     def noting(self, name: str, answer: str) -> Session:
         return replace(self, notes={**self.notes, name: answer})
@@ -84,6 +86,7 @@ class Session:
                 "asked": self.asked,
                 "knock": [knock.flow, knock.step, knock.about, knock.last] if (knock := self.knock) else [],
                 "keyed": self.keyed,
+                "back": self.back,
             },
             ensure_ascii=False,
         )
@@ -104,6 +107,7 @@ class Session:
             asked=raw.get("asked", ""),
             knock=knock_of(raw.get("knock")),
             keyed=raw.get("keyed", False),
+            back=raw.get("back", False),
         )
 
 

@@ -15,6 +15,9 @@ from conversations.standing import current, options
 from conversations.values import COMMON, values
 from conversations.why import WHY, WHY_READ, explained
 
+RANG = "@rang"
+"""The button of one of several reminders that rang at once."""
+
 ASKED = "questions"
 """The catalogue of the questions that have an answer, as they stand on buttons."""
 
@@ -58,6 +61,9 @@ def close(playbook: Playbook, session: Session, screen: Screen, scene: Scene, ef
     """Close a turn: at most two bubbles, rules with their [为什么], what was missed said first where there is room,
     the options noted."""
     screen = tuple(explained(playbook, bubble, scene) for bubble in screen[:MOST_BUBBLES])
+    if session.back and len(screen) < MOST_BUBBLES:
+        screen = (*screen, say("back", "@wake", "@open.quiet")) if scene.paused else screen
+        session = replace(session, back=False)
     if scene.missed and len(screen) < MOST_BUBBLES:
         screen = (say("missed"), *screen)
         effects = (*effects, Told())
@@ -128,6 +134,8 @@ def label(playbook: Playbook, session: Session, option: str, scene: Scene) -> Te
         return Text(COMMON, "key.why_more" if option.rpartition(".")[2].isdecimal() else "key.why")
     if option.startswith(f"{PAGE}."):
         return Text(COMMON, "key.page")
+    if option.startswith(f"{RANG}."):
+        return Text(option.split(".")[1], "neutral")
     if option.startswith("@"):
         return key(option)
     found = current(playbook, session)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from conversations.hours import Hours
+from conversations.spoken.local import later
+
 BEIJING = ZoneInfo("Asia/Shanghai")
 MORNING = time(10)
-QUIET_FROM, QUIET_UNTIL = time(21), time(9)
-"""The hours in which the bot does not speak first, unless the person named the time."""
-
 LATE_FROM, LATE_UNTIL = time(22), time(8)
 """The hours in which collecting is not allowed without consent. Fact: norm-hours. 22:00 counts, 08:00 does not."""
 
@@ -20,16 +20,16 @@ def next_morning(now: datetime) -> datetime:
     return datetime.combine(day.date(), MORNING, now.tzinfo)
 
 
-def within_a_day(due: datetime, now: datetime) -> datetime:
+def within_a_day(due: datetime, now: datetime, hours: Hours) -> datetime:
     """The same time, or one less than a day away: in the morning before it, else in the evening of today."""
-    latest = now + timedelta(hours=23, minutes=50)
+    latest = later(now, timedelta(hours=23, minutes=50))
     if due <= latest:
         return due
-    return latest if latest == after_quiet_hours(latest) else datetime.combine(now.date(), time(20), now.tzinfo)
+    return latest if not hours.quiet_at(latest) else datetime.combine(now.date(), time(20), now.tzinfo)
 
 
 def in_two_hours(now: datetime) -> datetime:
-    return now + timedelta(hours=2)
+    return later(now, timedelta(hours=2))
 
 
 def at_noon(now: datetime) -> datetime:
@@ -42,6 +42,11 @@ def at_seven(now: datetime) -> datetime:
     """The next seven o'clock in the evening."""
     day = now.date() if now.time() < time(19) else now.date() + timedelta(days=1)
     return datetime.combine(day, time(19), now.tzinfo)
+
+
+def same_hour_tomorrow(now: datetime) -> datetime:
+    """The habit of today once more: at noon, or in the evening if that is nearer."""
+    return (at_noon if now.time() < time(16) else at_seven)(now.replace(hour=23))
 
 
 def in_a_week(now: datetime) -> datetime:
@@ -80,12 +85,3 @@ def is_late(now: datetime) -> bool:
     """Whether the rules of the trade speak of a contact at this hour. Their clock is Beijing's."""
     hour = now.astimezone(BEIJING).time()
     return hour >= LATE_FROM or hour < LATE_UNTIL
-
-
-def after_quiet_hours(due: datetime) -> datetime:
-    """The same time, or the end of the quiet hours that it falls into."""
-    if due.time() >= QUIET_FROM:
-        due += timedelta(days=1)
-    elif due.time() >= QUIET_UNTIL:
-        return due
-    return datetime.combine(due.date(), QUIET_UNTIL, due.tzinfo)

@@ -14,6 +14,7 @@ from conversations.screen import Text, Value, When
 from conversations.session import Knock, Session
 from conversations.standing import options
 from conversations.telling import ledger_values
+from conversations.telling_reminders import reminder_values
 from conversations.times import next_morning
 from conversations.truth import told
 from conversations.verdict import Verdict, practice
@@ -66,6 +67,7 @@ def values(playbook: Playbook, session: Session, scene: Scene) -> Mapping[str, V
         "contact": host.contact,
         "place": host.place,
         **ledger_values(session, scene),
+        **reminder_values(session.notes, scene),
     }
 
 

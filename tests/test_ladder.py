@@ -10,6 +10,7 @@ from conversations.effects import Done, Remind, RemindBy
 from conversations.engine import advance, knock
 from conversations.events import Knocked, Typed
 from conversations.flow import Choose, Cue, Finish, Flow, Playbook
+from conversations.hours import Hours
 from conversations.ladder import rungs
 from conversations.money.schedule import schedule
 from conversations.scene import Consent, Scene
@@ -23,7 +24,7 @@ def at(text: str) -> datetime:
 
 
 def steps(now: str, last: date) -> list[tuple[str, str]]:
-    return [(rung.step, f"{rung.due:%m-%d %H:%M}") for rung in rungs("1", last, at(now))]
+    return [(rung.step, f"{rung.due:%m-%d %H:%M}") for rung in rungs("1", last, at(now), Hours())]
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from conftest import as_needed, said
@@ -19,14 +20,16 @@ from conversations.engine import advance
 from conversations.events import Event, Fetched, Forwarded, Kept, Opened, Picked, Pictured, Typed
 from conversations.facts import FACTS
 from conversations.flow import TRUTH, Ask, Choose
+from conversations.in_hand import PICKED
 from conversations.ledger import Ledger
 from conversations.pictures import Refusal
 from conversations.scene import Case, Consent, Host, Scene
 from conversations.screen import Text
-from conversations.session import Place, Session
+from conversations.session import Knock, Place, Session
 from conversations.showing import Turn
 from conversations.standing import current
 from conversations.times import BEIJING
+from conversations.waiting import Reminder
 
 WORDS = Words()
 PLAYBOOK = grounded(WORDS)
@@ -44,6 +47,14 @@ STEPS = {f"{flow.id}.{s.id}" for flow in PLAYBOOK.flows.values() for s in flow.s
 LINES = "借呗 一万二\n信用卡1.8万\n甲平台6500 传票来了\n乙平台3900\n丙平台八千 我姐担保的\n房租1万\n丁平台5000 年化36%"
 OWING = Scene(LATER, Consent.AGREED, ledger=Ledger(said=1600_00).adding(debts_told(LINES, LATER.date()).debts))
 """Somebody with a debt for every reason why it may come first."""
+
+TIMES = (
+    Reminder(Knock("call_lender", last=DEADLINE.isoformat()), DEADLINE),
+    Reminder(Knock("weekly"), LATER.replace(day=12), rang=True),
+)
+REMINDED = Scene(LATER, Consent.AGREED, reminders=TIMES)
+PAUSED = Scene(LATER, Consent.AGREED, paused=True)
+"""Somebody with reminders, and somebody whose reminders wait for a word."""
 
 CRISIS_NUMBERS = {"110", "120", "12356"}
 CHECKED = "（2026-11-22 核对）"
@@ -123,6 +134,12 @@ def owing() -> Iterator[tuple[Session, Event]]:
                 yield Session((Place(flow, step.id),), as_needed(step)), Picked("@resume", 0)
 
 
+def moving() -> Iterator[tuple[Session, Event]]:
+    """A time that can be read in two ways."""
+    picked = replace(opened("reminders", REMINDED), notes={PICKED: TIMES[0].id})
+    yield replace(picked, places=(Place("reminders", "when"),)), Typed("8点")
+
+
 def after_calls() -> Iterator[tuple[Session, Event]]:
     """After calls in which somebody asked who it was: about their own debt, and about another's."""
     asked = {"live_call.who": "told"}
@@ -172,7 +189,8 @@ def name(session: Session) -> str:
 def test_every_flow_is_walked_to_its_ends_and_no_withdrawn_sentence_is_said() -> None:
     stood = set()
     first = (*cues(SCENES[0]), *lines(), *late(), *relatives(), *after_calls(), *papers())
-    for scene, begun in ((SCENES[0], first), *((scene, ()) for scene in SCENES[1:]), (OWING, (*owing(),))):
+    others = ((OWING, (*owing(),)), (REMINDED, (*moving(),)), (PAUSED, ()))
+    for scene, begun in ((SCENES[0], first), *((scene, ()) for scene in SCENES[1:]), *others):
         for turn in walk(scene, *begun):
             stood.add(name(turn.session))
             if found := current(PLAYBOOK, turn.session):

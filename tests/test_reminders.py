@@ -6,6 +6,7 @@ import pytest
 from conftest import at, labels, said
 from test_consent import CALL, rows
 
+from bot.letters import Letter
 from bot.terminal import Talk
 
 UP_TO_REMINDER = (*CALL, "可以", "好", "说清了", "好")
@@ -82,7 +83,9 @@ async def test_done_is_done(talk: Talk) -> None:
 
 async def test_a_time_of_ones_own_is_kept_even_in_quiet_hours(talk: Talk) -> None:
     await talk.begin()
-    assert "明天 22 点半，叫你打官方客服" in await said(talk, *CALL, "可以", "好", "说清了", "改时间", "明天晚上10点半")
+    asked = await said(talk, *CALL, "可以", "好", "说清了", "改时间", "明天晚上10点半")
+    assert asked == "明天 22 点半，是别打扰的时候。\n还是这时提醒吗？"
+    assert "改好了：明天 22 点半。" in await said(talk, "就这时")
     assert await talk.hear("@at 2026-11-26T22:29") == []
     assert labels_of(await talk.hear("@at 2026-11-26T22:30"))
 
@@ -90,7 +93,7 @@ async def test_a_time_of_ones_own_is_kept_even_in_quiet_hours(talk: Talk) -> Non
 async def test_a_time_that_is_no_time_is_asked_again(talk: Talk) -> None:
     await talk.begin()
     assert "没看懂" in await said(talk, *CALL, "可以", "好", "说清了", "改时间", "随便吧")
-    assert "后天早上" in labels(talk)
+    assert "一小时后" in labels(talk)
 
 
 async def test_the_bots_own_times_stay_out_of_the_night(talk: Talk) -> None:
@@ -106,16 +109,16 @@ async def test_one_word_stops_them_all(talk: Talk) -> None:
     assert await talk.hear("@wait 10d") == []
 
 
-async def test_after_downtime_several_come_as_one(talk: Talk) -> None:
+async def test_after_downtime_several_come_as_one_with_a_button_for_each(talk: Talk) -> None:
     await talk.begin()
-    await said(talk, *UP_TO_REMINDER)
-    await said(talk, "我很难受", "没有，只是太累", "歇一会儿")
-    await rows(talk, "UPDATE person SET resting = 0")
-    await rows(talk, "UPDATE reminder SET flow = 'other' WHERE flow = 'check_in'")
-    await rows(talk, "UPDATE reminder SET flow = 'quiet' WHERE flow = 'other'")
-    knock = await talk.hear("@at 2026-11-26T10:00")
-    assert [letter.text.splitlines()[0] for letter in knock] == ["早上好。有 2 件小事等你，不急。"]
+    await said(talk, *UP_TO_REMINDER, "下一步会怎样", "9月1号", "每周联系一次", "好")
+    (knock,) = await down_until(talk, "2026-12-03T10:00")
+    assert knock.text.splitlines()[0] == "早上好。有 2 件小事等你，不急。"
+    assert [label for label, _ in knock.buttons] == ["打个电话", "每周一件小事", "我的提醒"]
     assert await rows(talk, "SELECT DISTINCT state FROM reminder") == [("rang",)]
+    assert "这周的那件小事" in await said(talk, "每周一件小事")
+    await said(talk, "联系过了")
+    assert await rows(talk, "SELECT state FROM reminder ORDER BY flow") == [("rang",), ("armed",)]
 
 
 async def test_after_a_crisis_money_rests_and_somebody_asks_next_morning(talk: Talk) -> None:
@@ -158,6 +161,12 @@ async def test_a_restart_in_between_changes_nothing(talk: Talk) -> None:
     talk.hands.set(at("2026-11-26T10:00"))
     later = Talk(talk.house)
     assert labels_of(await later.begin())[:4] == ["看看", "做完了", "晚点", "改时间"]
+
+
+async def down_until(talk: Talk, time: str) -> list[Letter]:
+    """What comes when the bot was not running up to that time."""
+    talk.hands.set(at(time))
+    return await talk.ring()
 
 
 def labels_of(letters: object) -> list[str]:

@@ -14,7 +14,7 @@ from conversations.engine import advance, knock
 from conversations.events import Picked
 from conversations.flow import Ask, Choose
 from conversations.scene import Consent, Scene
-from conversations.session import Place, Session
+from conversations.session import Knock, Place, Session
 from conversations.showing import Turn
 from conversations.standing import current
 from conversations.times import BEIJING
@@ -39,7 +39,7 @@ def screens(scene: Scene) -> Iterator[tuple[str, Session]]:
                 yield f"{flow.id}.{step.id}, as needed", Session((Place(flow.id, step.id),), as_needed(step))
                 yield f"{flow.id}.{step.id}, changed", Session(place.places, editing=f"{flow.id}.{step.id}")
         if isinstance(flow.steps[0], Choose):
-            yield f"{flow.id} knocks", knock(PLAYBOOK, Session(), flow.id, scene).session
+            yield f"{flow.id} knocks", knock(PLAYBOOK, Session(), Knock(flow.id), scene).session
 
 
 def reads_aloud(turn: Turn) -> bool:

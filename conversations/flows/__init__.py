@@ -22,6 +22,7 @@ from conversations.flows.first_step import FIRST_STEP
 from conversations.flows.habits import SLOT, WEEKLY
 from conversations.flows.harder_cases import ASSIGNED, LUMP_SUM, MEDIATION, MISS, SEVERAL
 from conversations.flows.he_said import HEARD
+from conversations.flows.hours import HOURS
 from conversations.flows.house import ABOUT, PRIVACY, PROGRESS, QUIET, SIMPLIFIED, TRADITIONAL
 from conversations.flows.leave import CLEARING, FAREWELL, LEAVE, REMAINS
 from conversations.flows.live_call import LIVE_CALL
@@ -36,6 +37,7 @@ from conversations.flows.police import POLICE
 from conversations.flows.previous_owner import NUMBER_CHECK, PREVIOUS_OWNER
 from conversations.flows.received import RECEIVED
 from conversations.flows.refusal import REFUSAL
+from conversations.flows.reminders import MY_REMINDERS
 from conversations.flows.reply import REPLY
 from conversations.flows.stage import STAGE
 from conversations.flows.stolen_name import STOLEN_NAME
@@ -96,6 +98,8 @@ FLOWS: tuple[Flow, ...] = (
     BUDGET,
     FIRST_STEP,
     PROGRESS,
+    MY_REMINDERS,
+    HOURS,
     QUIET,
     TRADITIONAL,
     SIMPLIFIED,
@@ -183,6 +187,7 @@ PLAYBOOK = Playbook(
         "@change",
         "@why",
         "@open.my_case",
+        "@open.reminders",
         "@open.quiet",
         "@open.leave",
         "@less",
@@ -265,7 +270,8 @@ PLAYBOOK = Playbook(
         Cue(("裁员/失业/下岗/没工作/降薪",), Open("talk")),
         Cue(("房贷/车贷",), Open("talk")),
         Cue(("逾期",), Open("stage", "since")),
-        Cue(("提醒",), Open("progress")),
+        *(Cue((word,), Open("hours")) for word in ("安静时段", "时区", "别打扰", "勿扰", "时差")),
+        Cue(("提醒",), Open("reminders")),
     ),
     questions=QUESTIONS,
 )

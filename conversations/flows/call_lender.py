@@ -1,8 +1,8 @@
 """打给官方客服：说好的那件小事。提醒先敲门（第一屏），点开才是要做的事。"""
 
-from conversations.answers import coming_time
 from conversations.effects import Done, Log, Remind
-from conversations.flow import Ask, Branch, Choose, Cue, Finish, Flow, Notes
+from conversations.flow import Branch, Choose, Cue, Finish, Flow, Notes
+from conversations.flows.reminders import RETIME
 from conversations.flows.truth import MINE
 from conversations.scene import Scene
 from conversations.times import in_three_days, in_two_hours, next_morning
@@ -17,7 +17,7 @@ def was_promised(notes: Notes, scene: Scene) -> str:
 CALL_LENDER = Flow(
     ME,
     (
-        Choose("knock", look="guide", done="result", later="later", retime="retime"),
+        Choose("knock", look="guide", done="result", later="later", retime=RETIME),
         Branch("guide", was_promised, to=("guide_promised", "guide_plain")),
         Choose("guide_promised", how="opening", done="result", later="later"),
         Choose("guide_plain", how="opening", done="result", later="later"),
@@ -30,17 +30,16 @@ CALL_LENDER = Flow(
             later="later",
         ),
         Choose("opening_check", done="result", no_answer="no_answer", later="later"),
-        Choose("no_answer", later="later", morning="tomorrow", retime="retime"),
+        Choose("no_answer", later="later", morning="tomorrow", retime=RETIME),
         Choose("result", asks=True, checked="settled", wait="again", refused="refused"),
         Choose("again", yes="in_three_days", no="settled"),
         Choose("refused", yes="in_three_days", no="for_now"),
-        Ask("retime", coming_time, then="moved", noon="moved", evening="moved", day_after="moved"),
         Finish("settled", does=(Log("lender"), Done(ME))),
         Finish("for_now", does=(Log("lender"), Done(ME))),
         Finish("in_three_days", does=(Log("lender"), Remind(ME, in_three_days, keeps_deadline=False))),
         Finish("later", does=(Remind(ME, in_two_hours),)),
         Finish("tomorrow", does=(Remind(ME, next_morning),)),
-        Finish("moved", does=(Remind(ME, next_morning, named_in="call_lender.retime"),)),
+        Finish("end", quiet=True),
     ),
     cues=(
         *(Cue((word,), "refused") for word in ("不同意", "不行", "不答应", "一次还清", "没谈")),

@@ -2,14 +2,16 @@
 
 from conversations.effects import Done, Remind
 from conversations.flow import Choose, Finish, Flow, Open
+from conversations.flows.reminders import RETIME
 from conversations.times import in_two_hours
 
 FIRST_STEP = Flow(
     "first_step",
     (
-        Choose("knock", now=Open("debts", "plan", then="done"), later="later", no="dropped"),
+        Choose("knock", now=Open("debts", "plan", then="begun"), done="done", later="later", retime=RETIME),
         Finish("later", does=(Remind("first_step", in_two_hours),)),
-        Finish("done", does=(Done("first_step"),), quiet=True),
-        Finish("dropped", does=(Done("first_step"),)),
+        Finish("begun", does=(Done("first_step"),), quiet=True),
+        Finish("done", does=(Done("first_step"),)),
+        Finish("end", quiet=True),
     ),
 )

@@ -1,9 +1,10 @@
 """两个小习惯：每天留一段时间接电话（slot），每周主动联系一次官方（weekly）。到点先敲门。"""
 
-from conversations.effects import Done, Remind
+from conversations.effects import Remind
 from conversations.flow import Branch, Choose, Finish, Flow, Notes, Open
+from conversations.flows.reminders import RETIME
 from conversations.scene import Consent, Scene
-from conversations.times import at_noon, at_seven, in_a_week, next_morning
+from conversations.times import at_noon, at_seven, in_a_week, in_two_hours, next_morning, same_hour_tomorrow
 
 
 def can_remind(notes: Notes, scene: Scene) -> str:
@@ -13,12 +14,14 @@ def can_remind(notes: Notes, scene: Scene) -> str:
 SLOT = Flow(
     "slot",
     (
-        Choose("knock", noon="noon", evening="evening", busy=Open("stage", "busy", then="end"), stop="stopped"),
+        Choose("knock", busy=Open("stage", "busy", then="again"), done="done", later="later", retime=RETIME),
         Branch("offer", can_remind, to=("ask", "no_reminder")),
         Choose("ask", noon="noon", evening="evening", no="end"),
         Finish("noon", does=(Remind("slot", at_noon),)),
         Finish("evening", does=(Remind("slot", at_seven),)),
-        Finish("stopped", does=(Done("slot"),)),
+        Finish("done", does=(Remind("slot", same_hour_tomorrow),)),
+        Finish("again", does=(Remind("slot", same_hour_tomorrow),), quiet=True),
+        Finish("later", does=(Remind("slot", in_two_hours),)),
         Finish("no_reminder"),
         Finish("end", quiet=True),
     ),
@@ -27,13 +30,12 @@ SLOT = Flow(
 WEEKLY = Flow(
     "weekly",
     (
-        Choose("knock", how=Open("talk", "opening"), done="done", later="later", stop="stopped"),
+        Choose("knock", how=Open("talk", "opening"), done="done", later="later", retime=RETIME),
         Branch("offer", can_remind, to=("ask", "no_reminder")),
         Choose("ask", yes="set", no="end"),
         Finish("set", does=(Remind("weekly", in_a_week),)),
         Finish("done", does=(Remind("weekly", in_a_week),)),
         Finish("later", does=(Remind("weekly", next_morning),)),
-        Finish("stopped", does=(Done("weekly"),)),
         Finish("no_reminder"),
         Finish("end", quiet=True),
     ),

@@ -28,16 +28,18 @@ def was_refused(notes: Notes, scene: Scene) -> str:
     return "kept_nothing" if scene.consent is Consent.REFUSED else "kept"
 
 
+TIMES = Open("reminders")
+
 PROGRESS = Flow(
     "progress",
     (
         Branch("start", where_things_stand, to=("next", "debts", "deals", "board", "empty", "resting")),
-        Choose("next", calm=True, do=Open("call_lender", "guide"), stage=Open("stage"), ok="back"),
+        Choose("next", calm=True, do=Open("call_lender", "guide"), stage=Open("stage"), times=TIMES, ok="back"),
         Choose("debts", calm=True, do=Open("debts", "plan"), one=Open("deal"), see=Open("debts"), ok="back"),
         Choose("deals", calm=True, do=Open("deal", "board"), one=Open("deal"), see=Open("debts"), ok="back"),
         Branch("board", resume_or_close, to=("board_parked", "board_plain")),
-        Choose("board_parked", calm=True, resume="back", talk=Open("talk"), stage=Open("stage")),
-        Choose("board_plain", calm=True, talk=Open("talk"), call=Open("live_call"), stage=Open("stage"), ok="back"),
+        Choose("board_parked", calm=True, resume="back", talk=Open("talk"), stage=Open("stage"), times=TIMES),
+        Choose("board_plain", calm=True, talk=Open("talk"), stage=Open("stage"), times=TIMES, ok="back"),
         Choose("empty", calm=True, call=Open("live_call"), talk=Open("talk"), stage=Open("stage"), ok="back"),
         Choose("resting", talk=Open("check_in", "better"), ok="back"),
         Finish("back", quiet=True),

@@ -4,7 +4,7 @@
 机：我在。先慢慢呼一口气。……
 """
 
-from conversations.answers import coming_time, short_text
+from conversations.answers import short_text
 from conversations.effects import Log, Remind
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Notes, Open
 from conversations.flows.he_said import HE_SAID, HEARD, STOP, WHOSE, leads
@@ -154,11 +154,10 @@ LIVE_CALL = Flow(
         Choose("other_lender", ok="rest"),
         # 今晚到这
         Branch("rest", time_to_rest, to=("rest_day", "rest_night", "rest_others", "rest_unkept")),
-        Choose("rest_day", ok="arranged", retime="retime", low=Open("crisis")),
-        Choose("rest_night", ok="arranged", retime="retime", low=Open("crisis")),
+        Choose("rest_day", ok="arranged", retime=Open("reminders", "retime", then="arranged"), low=Open("crisis")),
+        Choose("rest_night", ok="arranged", retime=Open("reminders", "retime", then="arranged"), low=Open("crisis")),
         Choose("rest_others", ok="ended_kept", low=Open("crisis")),
         Choose("rest_unkept", ok="ended", low=Open("crisis")),
-        Ask("retime", coming_time, then="arranged", noon="arranged", evening="arranged", day_after="arranged"),
         Finish(
             "arranged",
             does=(
@@ -166,7 +165,6 @@ LIVE_CALL = Flow(
                 Remind(
                     "call_lender",
                     next_morning,
-                    named_in="live_call.retime",
                     promised_in="live_call.today",
                     days=3,
                 ),

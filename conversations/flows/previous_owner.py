@@ -7,6 +7,7 @@
 from conversations.answers import masked_number, short_text
 from conversations.effects import Done, Remind
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Notes, Open
+from conversations.flows.reminders import RETIME
 from conversations.flows.truth import STRANGER
 from conversations.scene import Consent, Scene
 from conversations.times import in_four_days, in_three_days
@@ -54,11 +55,12 @@ PREVIOUS_OWNER = Flow(
 NUMBER_CHECK = Flow(
     CHECK,
     (
-        Choose("knock", stopped="stopped", still="still", later="later"),
+        Choose("knock", stopped="stopped", still="still", later="later", retime=RETIME),
         Choose("still", sent="later", ok="enough"),
         Finish("later", does=(Remind(CHECK, in_four_days),)),
         Finish("stopped", does=(Done(CHECK),)),
         Finish("enough", does=(Done(CHECK),), offers=("@open.refusal",)),
+        Finish("end", quiet=True),
     ),
     polite=("knock", "still", "later", "stopped", "enough"),
 )

@@ -9,9 +9,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, tzinfo
 from functools import reduce
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from fake_telegram import FakeTelegram, Sent
 
@@ -31,19 +32,23 @@ from conversations.effects import (
     Agree,
     Correct,
     Done,
+    Drop,
     Effect,
     Erase,
     EraseSome,
     KeepFor,
     KeepLedger,
     KeepMessage,
+    LiveBy,
     Log,
     Minor,
+    Move,
     Part,
     Refuse,
     Remind,
     RemindBy,
     Rest,
+    Resume,
     StopReminders,
     TakeBack,
     Told,
@@ -53,11 +58,13 @@ from conversations.effects import (
 )
 from conversations.engine import advance
 from conversations.events import Edited, Event, Forwarded, Picked, Refused
+from conversations.hours import Hours
 from conversations.ladder import Rung
 from conversations.ledger import Ledger
 from conversations.scene import NEXT, Case, Consent, Scene
 from conversations.screen import Screen, Text
-from conversations.session import Session
+from conversations.session import Knock, Session
+from conversations.waiting import Reminder, one_each
 
 Json = dict[str, Any]
 
@@ -150,23 +157,48 @@ class Memory:
     minor: bool = False
     gone: bool = False
     ledgers: tuple[Ledger, ...] = (Ledger(),)
+    hours: Hours = field(default_factory=Hours)
 
     def scene(self, now: int, settings: Settings, missed: bool) -> Scene:
-        case, ledger = self.case(settings), self.ledgers[-1]
-        return Scene(local(now, settings.zone), self.consent, case, settings.host, missed, self.minor, ledger=ledger)
+        zone = ZoneInfo(self.hours.zone) if self.hours.zone else settings.zone
+        reminders = self.waiting(zone)
+        return Scene(
+            local(now, zone),
+            self.consent,
+            self.case(reminders),
+            settings.host,
+            missed,
+            self.minor,
+            ledger=self.ledgers[-1],
+            hours=self.hours,
+            reminders=reminders,
+        )
 
-    def case(self, settings: Settings) -> Case:
+    def waiting(self, zone: tzinfo) -> tuple[Reminder, ...]:
+        """Every reminder: none rings while the bot stands still."""
+        every = (
+            Reminder(
+                Knock(flow, step, about, local(seconds(ring.deadline), zone).isoformat() if ring.deadline else ""),
+                local(seconds(ring.due), zone),
+                isinstance(ring, Remind) and ring.named,
+            )
+            for (flow, about, step), ring in self.reminders.items()
+            if ring.due
+        )
+        return tuple(sorted(every, key=lambda one: one.due))
+
+    def case(self, reminders: tuple[Reminder, ...]) -> Case:
         kinds = Counter(kind for kind, _ in self.records)
-        lenders = [remind for (flow, *_), remind in self.reminders.items() if flow == NEXT and remind.due]
-        lender = min(lenders, key=lambda remind: remind.due or NEVER, default=None)
+        things = one_each(reminders)
+        coming = next((one for one in things if one.what.flow == NEXT), None)
         case = Case(
             calls=kinds["call"],
             visits=kinds["visit"],
             messages=len(self.messages),
-            reminders=len(self.reminders),
-            due=local(seconds(lender.due), settings.zone) if lender and lender.due else None,
-            deadline=local(seconds(lender.deadline), settings.zone) if lender and lender.deadline else None,
-            about=str(lender.about) if lender else "",
+            reminders=len(things),
+            due=coming.due if coming else None,
+            deadline=coming.last if coming else None,
+            about=coming.what.about if coming else "",
             resting=self.resting,
         )
         return case.holding(self.ledgers[-1], len(self.ledgers) - 1)
@@ -202,6 +234,8 @@ class Memory:
                     if not (key[0] == flow and (key[1] == about or key[1].startswith(below)))
                 }
                 return replace(self, reminders=left)
+            case LiveBy(hours=Hours() as hours):
+                return replace(self, hours=hours)
             case StopReminders():
                 return replace(self, reminders={})
             case Rest() | Wake():
@@ -221,7 +255,21 @@ class Memory:
                 return self.without(what)
             case Erase():
                 return Memory(gone=True)
-            case Remind() | Done() | Told() | KeepFor() | TakeBack() | Write() | Correct() | KeepLedger() | Undo():
+            case (
+                Move()
+                | Drop()
+                | LiveBy()
+                | Resume()
+                | Remind()
+                | Done()
+                | Told()
+                | KeepFor()
+                | TakeBack()
+                | Write()
+                | Correct()
+                | KeepLedger()
+                | Undo()
+            ):
                 return self
 
     def without(self, part: Part) -> Memory:
