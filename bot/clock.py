@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import aiosqlite
@@ -21,6 +20,7 @@ from bot.store import event_of, one
 from bot.trust import note_latest, trusted
 from conversations.engine import knock, knock_for_all
 from conversations.hours import Hours
+from conversations.nudging import NUDGE
 from conversations.waiting import Reminder, one_each
 
 PROVISIONAL = DAY
@@ -139,15 +139,17 @@ async def knock_on(db: aiosqlite.Connection, house: House, owner: bytes, now: in
     due = alone_if(CARING, due) or [one for one in due if one[1].what.flow != EXPIRY] or due
     if not due:
         return False
-    things = one_each(replace(reminder, rang=False) for _, reminder in due)
+    told = [reminder for _, reminder in due if reminder.what.flow != NUDGE] or [due[-1][1]]
+    things = one_each(told)
     if len(things) == 1:
-        turn = knock(house.playbook, who.session, due[-1][1].what, scene)
+        turn = knock(house.playbook, who.session, told[-1].what, scene)
     else:
         turn = knock_for_all(who.session, things, scene)
-    for row, _ in due:
+    for row, reminder in due:
+        number = turn.session.turn if reminder in told else None
         await db.execute(
             "UPDATE reminder SET state = 'rang', knock = ?, rang = ? WHERE id = ? AND state = 'armed'",
-            (turn.session.turn, now, row),
+            (number, now, row),
         )
     await save(db, who, turn.session)
     await post_screen(db, who, turn, house, now)

@@ -21,7 +21,7 @@ from bot.ledger import ledger_of
 from bot.letters import Letter, letters
 from bot.meaning import halts, is_newest, meaning
 from bot.people import Person, block, case_of, meet, person, save
-from bot.reminders import with_reminders
+from bot.reminders import nudge, with_reminders
 from bot.repeated import Repeated
 from bot.reserve import Reserve
 from bot.secrets import Keys
@@ -33,6 +33,8 @@ from conversations.effects import Erase, EraseSome
 from conversations.engine import advance
 from conversations.events import Event, Failed
 from conversations.flow import Playbook
+from conversations.foresight import foreseen
+from conversations.nudging import nudge_at
 from conversations.scene import Scene
 from conversations.screen import Screen
 from conversations.session import Session
@@ -255,6 +257,7 @@ async def answer(
     for effect in turn.effects:
         who = await carry_out(db, house.keys, who, effect, turn.session, now, number)
     await save(db, who, turn.session)
+    await nudge(db, who.id, nudge_at(house.playbook, turn.session, foreseen(scene, turn.effects)))
     await post_screen(db, who, turn, house, now)
     return who
 

@@ -12,7 +12,7 @@ from bot.leaving import erase, erase_some, take_back
 from bot.ledger import keep_ledger, undo
 from bot.people import Person, live_by, put_off, seconds
 from bot.reading import as_json
-from bot.reminders import remind, remind_by, resume, settle
+from bot.reminders import remind, remind_by, resume, settle, stop
 from bot.secrets import Keys
 from bot.store import maybe_one, next_row
 from conversations.collector import names_in
@@ -69,12 +69,12 @@ async def carry_out(
             await remind(db, id, Knock(flow, step, about), due, deadline, named)
         case RemindBy():
             await remind_by(db, id, effect)
-        case Done(flow=flow, about=str(about)):
-            await settle(db, id, flow, about)
+        case Done(flow=flow, about=str(about), for_good=for_good):
+            await settle(db, id, flow, about, "stopped" if for_good else "done")
         case Resume(due=due) if due is not None:
             await resume(db, id, due, now)
         case StopReminders():
-            await db.execute("UPDATE reminder SET state = 'stopped' WHERE person = ?", (id,))
+            await stop(db, id)
         case LiveBy(hours=Hours() as hours):
             return await live_by(db, who, hours)
         case Rest():

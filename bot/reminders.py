@@ -9,6 +9,7 @@ import aiosqlite
 
 from bot.people import Person, local, seconds
 from conversations.effects import RemindBy
+from conversations.nudging import NUDGE
 from conversations.scene import NEXT, Scene
 from conversations.session import Knock
 from conversations.waiting import Reminder, one_each
@@ -42,12 +43,36 @@ async def remind_by(db: aiosqlite.Connection, person: bytes, ladder: RemindBy) -
         await remind(db, person, Knock(ladder.flow, rung.step, rung.about), rung.due, rung.deadline)
 
 
-async def settle(db: aiosqlite.Connection, person: bytes, flow: str, about: str) -> None:
+async def settle(db: aiosqlite.Connection, person: bytes, flow: str, about: str, state: str = "done") -> None:
     """End the reminders of a flow about an entry and about its parts; or about none."""
     await db.execute(
-        """UPDATE reminder SET state = 'done' WHERE person = ?1 AND flow = ?2
+        """UPDATE reminder SET state = ?4 WHERE person = ?1 AND flow = ?2
         AND (about = ?3 OR (?3 != '' AND substr(about, 1, length(?3) + 1) = ?3 || '.'))""",
-        (person, flow, about),
+        (person, flow, about, state),
+    )
+
+
+async def stop(db: aiosqlite.Connection, person: bytes) -> None:
+    """Nothing rings any more, and nobody is asked about what they left half-way."""
+    await db.execute("UPDATE reminder SET state = 'stopped' WHERE person = ?", (person,))
+    await db.execute(
+        "INSERT INTO reminder (person, flow, due, state) VALUES (?, ?, 0, 'stopped') ON CONFLICT DO NOTHING",
+        (person, NUDGE),
+    )
+
+
+async def nudge(db: aiosqlite.Connection, person: bytes, at: datetime | None) -> None:
+    """Ask about what is open at that time, or not at all; never where somebody wanted no more of it."""
+    if at is None:
+        await db.execute(
+            "DELETE FROM reminder WHERE person = ? AND flow = ? AND about = '' AND state != 'stopped'", (person, NUDGE)
+        )
+        return
+    await db.execute(
+        """INSERT INTO reminder (person, flow, due) VALUES (?, ?, ?)
+        ON CONFLICT (person, flow, about, step) DO UPDATE SET due = excluded.due, state = 'armed', knock = NULL
+        WHERE state != 'stopped'""",
+        (person, NUDGE, seconds(at)),
     )
 
 
@@ -57,7 +82,7 @@ async def with_reminders(db: aiosqlite.Connection, who: Person, scene: Scene) ->
     zone = scene.now.tzinfo or UTC
     rows = await db.execute_fetchall(
         """SELECT flow, step, about, deadline, due, named, state FROM reminder
-        WHERE person = ? AND state IN ('armed', 'rang', 'paused') AND flow NOT IN ('expiry', 'unfinished')
+        WHERE person = ? AND state IN ('armed', 'rang', 'paused') AND flow NOT IN ('expiry', 'nudge')
         ORDER BY due, id""",
         (who.id,),
     )

@@ -88,10 +88,11 @@ class Drop:
 @dataclass(frozen=True, slots=True)
 class Done:
     """The reminders of a flow are settled: in a flow that knocked, all that are about the same, later rungs too; else
-    those that are `about` an entry and its instalments, or about none. A flow that knocked may say `about` itself."""
+    those that are `about` an entry and its instalments, or about none. `for_good`: it never rings again by itself."""
 
     flow: str
     about: str | Which = ""
+    for_good: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -92,7 +92,7 @@ def test_flows_know_nothing_of_the_engine() -> None:
         "questions",
         *("money", "bookkeeping", "telling", "court_days", "ladder"),
         *("dealing", "dealings", "headway", "telling_cost", "telling_rows", "answers_of_deals"),
-        *("in_hand", "ring_times", "telling_reminders", "hours", "zones"),
+        *("in_hand", "ring_times", "telling_reminders", "hours", "zones", "nudging"),
     }
     for file in (ROOT / "conversations" / "flows").glob("*.py"):
         for name in imports(file):

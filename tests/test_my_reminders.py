@@ -20,7 +20,7 @@ from conversations.hours import Hours
 from conversations.knocking import ringing
 
 KEPT = (*CALL, "可以", "好", "说清了", "好")
-ASKS = {"check_in", "expiry", "unfinished"}
+ASKS = {"check_in", "expiry", "nudge"}
 """What knocks to ask how somebody is, or what they want: there is nothing to have done, or to put off."""
 
 
@@ -202,4 +202,41 @@ async def test_whoever_comes_back_is_asked_once_before_reminders_go_on(talk: Tal
 async def test_or_they_stop(talk: Talk) -> None:
     await gone_and_back(talk)
     assert "提醒都停了" in await said(talk, "停止提醒")
+    assert await talk.hear("@wait 20d") == []
+
+
+# --- what was left half-way ---------------------------------------------------------------------------------
+
+HALF_WAY = ("正在通话", "开始", "他说了", "先跳过", "我借的", "念完了", "挂断了", "可以", "正在通话", "开始")
+NUDGED = "早上好。上次有件事停在一半，不急。\n要接着吗？"
+
+
+async def test_what_was_left_half_way_is_asked_about_once_and_goes_on(talk: Talk) -> None:
+    await talk.begin()
+    here = await said(talk, *HALF_WAY)
+    assert await talk.hear("@at 2026-11-27T09:59") == []
+    (asked,) = await talk.hear("@at 2026-11-27T10:00")
+    assert asked.text == NUDGED
+    assert await talk.hear("@wait 20d") == []
+    assert await said(talk, "接着") == here
+
+
+async def test_whoever_says_no_is_never_asked_again(talk: Talk) -> None:
+    await talk.begin()
+    await said(talk, *HALF_WAY, "@at 2026-11-27T10:00")
+    assert "以后不问了" in await said(talk, "以后别问了")
+    await said(talk, "正在通话", "开始")
+    assert await talk.hear("@wait 20d") == []
+
+
+@pytest.mark.parametrize("stops", [("停止提醒",), ("不想活了", "没有，只是太累"), ("我的进度",)])
+async def test_nobody_is_asked_who_stopped_it_is_not_well_or_only_looked(talk: Talk, stops: tuple[str, ...]) -> None:
+    await talk.begin()
+    await said(talk, *HALF_WAY, *stops)
+    assert NUDGED not in [letter.text for letter in await talk.hear("@wait 20d")]
+
+
+async def test_who_is_not_remembered_is_not_asked(talk: Talk) -> None:
+    await talk.begin()
+    await said(talk, *HALF_WAY[:7], "不保存", "正在通话", "开始")
     assert await talk.hear("@wait 20d") == []

@@ -31,6 +31,7 @@ from conversations.flows.misjudged import MISJUDGED
 from conversations.flows.misread import AS_FILE, MISREAD
 from conversations.flows.my_case import MY_CASE
 from conversations.flows.mydata import EXPIRY, MINOR, MYDATA
+from conversations.flows.nudge import NUDGED
 from conversations.flows.paper import PAPER
 from conversations.flows.paper_due import HEARING_DUE, PAPER_CHECK, PAPER_DUE
 from conversations.flows.police import POLICE
@@ -100,6 +101,7 @@ FLOWS: tuple[Flow, ...] = (
     PROGRESS,
     MY_REMINDERS,
     HOURS,
+    NUDGED,
     QUIET,
     TRADITIONAL,
     SIMPLIFIED,
