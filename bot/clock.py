@@ -10,13 +10,13 @@ from datetime import UTC, datetime, timedelta
 import aiosqlite
 
 from bot import log
-from bot.desk import House, post_screen, scene_of
+from bot.desk import House, alone, post_screen, scene_of
 from bot.expiry import expire
 from bot.leaving import forget_the_gone, wipe
-from bot.people import DAY, Person, local, person, save, seconds, set_aside
+from bot.people import DAY, Person, local, person, put_off, save, seconds, set_aside
 from bot.reminders import rang
 from bot.secrets import Spoilt
-from bot.store import event_of, one
+from bot.store import event_of, is_store_fault, one
 from bot.trust import note_latest, trusted
 from conversations.engine import knock, knock_for_all
 from conversations.hours import Hours
@@ -40,7 +40,10 @@ LATE = timedelta(hours=1)
 """What somebody wanted in their quiet hours rings no later than this after its time; then it waits for the morning."""
 
 AT_ONCE = 100
-"""People who are knocked on in one transaction."""
+"""Reminders that are looked at in one transaction; of the people whose they are, everything that is due rings."""
+
+AN_HOUR = 3600
+"""So long waits what our own code failed on: one person's trouble is nobody else's."""
 
 WAITING = """FROM reminder JOIN person ON person.id = reminder.person
     WHERE state = 'armed' AND (resting = 0 OR flow IN ('check_in', 'expiry'))"""
@@ -111,23 +114,31 @@ async def next_due(db: aiosqlite.Connection) -> int | None:
 
 
 async def ring(db: aiosqlite.Connection, house: House, now: int) -> int:
-    """Ring what is due: one knock a person, however many things wait. Gives the number of knocks."""
+    """Ring what is due: one knock a person, however many things wait. Gives the number of people who were seen to."""
     rows = await db.execute_fetchall(
-        f"SELECT person.id, min(due) {WAITING} AND due <= ? GROUP BY person.id ORDER BY min(due) LIMIT ?",
-        (now, AT_ONCE),
+        f"SELECT person.id {WAITING} AND due <= ? ORDER BY due, reminder.id LIMIT ?", (now, AT_ONCE)
     )
-    return sum([await knock_on(db, house, owner, now) for owner, _ in rows])
+    people = dict.fromkeys(owner for (owner,) in rows)
+    for owner in people:
+        try:
+            await alone(db, knock_on(db, house, owner, now))
+        except Exception as fault:
+            if is_store_fault(fault):
+                raise
+            log.error("knock_failed", fault)
+            await put_off(db, owner, now + AN_HOUR, now)
+    return len(people)
 
 
-async def knock_on(db: aiosqlite.Connection, house: House, owner: bytes, now: int) -> bool:
-    """Write one knock for all of a person's reminders, under a turn of its own; the talk stays where it is. Whether
-    there was one: in their quiet hours only what they want at that time rings, the rest comes when those are over."""
+async def knock_on(db: aiosqlite.Connection, house: House, owner: bytes, now: int) -> None:
+    """Write one knock for all of a person's reminders, under a turn of its own; the talk stays where it is. In their
+    quiet hours only what they want at that time rings, the rest comes when those are over."""
     try:
         who = await person(db, house.keys, owner)
     except Spoilt as fault:
         log.error("person_spoilt", fault)
         await set_aside(db, owner)
-        return False
+        return
     scene = await scene_of(db, who, house, now)
     due = await due_of(db, who, scene.now)
     if who.hours.quiet_at(scene.now):
@@ -138,7 +149,7 @@ async def knock_on(db: aiosqlite.Connection, house: House, owner: bytes, now: in
         due = [(row, reminder) for row, reminder in due if wanted(reminder, scene.now, who.hours)]
     due = alone_if(CARING, due) or [one for one in due if one[1].what.flow != EXPIRY] or due
     if not due:
-        return False
+        return
     told = [reminder for _, reminder in due if reminder.what.flow != NUDGE] or [due[-1][1]]
     things = one_each(told)
     if len(things) == 1:
@@ -153,7 +164,6 @@ async def knock_on(db: aiosqlite.Connection, house: House, owner: bytes, now: in
         )
     await save(db, who, turn.session)
     await post_screen(db, who, turn, house, now)
-    return True
 
 
 def wanted(reminder: Reminder, now: datetime, hours: Hours) -> bool:

@@ -19,6 +19,7 @@ import aiosqlite
 from bench_care import care_rows
 from bench_pictures import picture_rows
 from bench_reading import reading_rows
+from bench_reminders import reminder_rows
 from bench_screenshots import screenshot_rows
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from fake_telegram import FakeTelegram, Fault
@@ -299,6 +300,8 @@ async def main() -> None:
     await bench_terminal()
     await bench_whole_bot(people=20, rounds=20)
     await bench_files(30, 500 << 10)
+    async for name, figure in reminder_rows():
+        told(name, figure)
     async for name, figure in screenshot_rows(program, memory):
         told(name, figure)
 

@@ -75,7 +75,7 @@ def test_the_words_are_complete_and_short_enough() -> None:
 def test_every_flow_can_be_opened_from_somewhere() -> None:
     opened = {way.flow for *_, way in arrows(PLAYBOOK) if isinstance(way, Open)}
     keys = {key.removeprefix("@open.") for key in (*PLAYBOOK.keys, *PLAYBOOK.more_keys, *PLAYBOOK.farewell, *OFFERS)}
-    reminders = {"call_lender", "check_in", "due", "expiry", "first_step", "number_check"}
+    reminders = {"nudge", "call_lender", "check_in", "due", "expiry", "first_step", "number_check"}
     reminders |= {"paper_check", "paper_due", "hearing_due"}
     commands = {"privacy", "about", "mydata"}
     typed = {cue.to.flow for cue in PLAYBOOK.cues if isinstance(cue.to, Open)}
