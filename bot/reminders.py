@@ -14,15 +14,17 @@ from conversations.scene import NEXT, Scene
 from conversations.session import Knock
 from conversations.waiting import Reminder, one_each
 
+SET = """INSERT INTO reminder (person, flow, about, step, due, deadline, named) VALUES (?, ?, ?, ?, ?, ?, ?)
+    ON CONFLICT (person, flow, about, step) DO UPDATE SET due = excluded.due, deadline = excluded.deadline,
+        named = excluded.named, state = 'armed', knock = NULL, rang = NULL"""
+
 
 async def remind(
     db: aiosqlite.Connection, person: bytes, what: Knock, due: datetime, deadline: datetime | None, named: bool = False
 ) -> None:
     """Set one to ring, or move it."""
     await db.execute(
-        """INSERT INTO reminder (person, flow, about, step, due, deadline, named) VALUES (?, ?, ?, ?, ?, ?, ?)
-        ON CONFLICT (person, flow, about, step) DO UPDATE SET due = excluded.due, deadline = excluded.deadline,
-            named = excluded.named, state = 'armed', knock = NULL, rang = NULL""",
+        SET,
         (
             person,
             what.flow,
@@ -39,8 +41,11 @@ async def remind_by(db: aiosqlite.Connection, person: bytes, ladder: RemindBy) -
     """Set every rung of a ladder; what was set before about the same entries is settled."""
     for entry in {rung.about.partition(".")[0] for rung in ladder.rungs}:
         await settle(db, person, ladder.flow, entry)
-    for rung in ladder.rungs:
-        await remind(db, person, Knock(ladder.flow, rung.step, rung.about), rung.due, rung.deadline)
+    rows = (
+        (person, ladder.flow, rung.about, rung.step, seconds(rung.due), seconds(rung.deadline), 0)
+        for rung in ladder.rungs
+    )
+    await db.executemany(SET, rows)
 
 
 async def settle(db: aiosqlite.Connection, person: bytes, flow: str, about: str, state: str = "done") -> None:

@@ -145,6 +145,9 @@ CHANGES = ("删掉这笔", "撤回", "看全部", "改一笔", "① 借呗")
 DEALING = ("没谈成", "先跳过", "一周后")
 """A round in which the last step keeps how a talk ended, and its reminders."""
 
+TALKS = 24
+"""As many talks with one lender as two years bring, one a month."""
+
 
 async def bench_ledger(others: int, rounds: int) -> None:
     """A desk step that changes a ledger of six debts, against one of somebody who has none, beside so many rows of
@@ -171,7 +174,7 @@ async def bench_ledger(others: int, rounds: int) -> None:
                     taken = await step(1, text)
                     changing += [taken] if text in CHANGES[:2] else []
                     without.append(await step(2, SAYINGS[turn % 4]))
-                for text in DEALING:
+                for text in DEALING if turn < TALKS else ():
                     taken = await step(3, text)
                     dealing += [taken] if text == DEALING[-1] else []
     row(f"desk step that changes a ledger, {others} rows", changing, 1e3, "ms")
