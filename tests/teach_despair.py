@@ -4,8 +4,8 @@
     .venv/bin/python tests/teach_despair.py --why 话    tell what speaks for each answer
 
 Three logistic regressions by gradient steps (AdaGrad), weights held small (L2), every window of a text an example of
-its text's answer. How sure "own" has to be is set on sentences that are judged by weights taught without them: one in
-fourteen of those that are not own may set it off, since most of ours were written to be mistaken. Plain Python, two
+its text's answer. A rare piece may weigh more than a common one. How sure "own" has to be is set on the first list,
+judged by weights taught without it: one in twenty of those that are not own may set it off. Plain Python, three
 minutes. The unseen sentences are never read.
 """
 
@@ -15,10 +15,13 @@ import json
 import random
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
-from math import exp, sqrt
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+from math import exp, log, sqrt
 from pathlib import Path
+
+from everyday import DATA, everyday
 
 from conversations.crisis import despair, heard
 from conversations.crisis.signs import without_harmless
@@ -26,20 +29,15 @@ from conversations.crisis.spelling import spell
 from conversations.crisis.weighing import BASE, QUESTIONS, SCALE, Features, looks, reasons, weigh
 from conversations.reading.scoring import wilson
 
-ROOT = Path(__file__).parent.parent
-DATA = ROOT / "tests" / "data"
 LEARNT_FROM = ("despair.jsonl", "despair_more.jsonl")
-NOBODYS_OWN = ("messages.jsonl", "messages_voices.jsonl")
-"""What collectors and others send. People paste it, and none of it is the despair of whoever does."""
-
-OUT = ROOT / "conversations" / "crisis" / "weights.tsv"
+OUT = Path(__file__).parent.parent / "conversations" / "crisis" / "weights.tsv"
 
 YES = {"own": ("own", "both"), "theirs": ("quoted", "both"), "other": ("other",)}
-SEEN = 3  # texts that hold a piece, at least
-LEAST = 10  # hundredths: what weighs less for all three is left out
-EPOCHS, STEP, TRUST = 15, 0.2, 3.0
-FOLDS, BLOCK = 4, 8
-ALARMS = 0.07
+SEEN = 4  # texts that hold a piece, at least
+LEAST = (15, 40, 40)  # hundredths: what weighs less, question by question, is left out
+EPOCHS, STEP, TRUST = 15, 0.2, 1.0
+COMMON = 4.0  # how much less often a piece stands than in every text, as a logarithm, to count as it is
+ALARMS = 0.05
 
 Weights = dict[str, list[float]]
 View = tuple[list[tuple[str, float]], bool, float]
@@ -53,44 +51,41 @@ class Example:
     looks: Sequence[Features]
     answers: Mapping[str, bool]
     forwarded: bool
-    fold: int
 
 
 def main(out: Path = OUT) -> None:
-    examples = [*learnable(LEARNT_FROM), *learnable(NOBODYS_OWN)]
-    unlearnt: list[tuple[float, bool, bool]] = []
-    for fold in range(FOLDS):
-        weights = taught([each for each in examples if each.fold != fold], QUESTIONS[:1])
-        judged = [each for each in examples if each.fold == fold and not each.forwarded]
-        unlearnt += [(most(weights, each), each.answers["own"], len(each.answers) > 1) for each in judged]
-    sure = threshold([(score, own) for score, own, labelled in unlearnt if labelled])
-    for name, wanted in (
-        ("own, heard", (True, True)),
-        ("others, taken for own", (False, True)),
-        ("messages", (False, False)),
-    ):
-        some = [score > sure for score, *kind in unlearnt if tuple(kind) == wanted]
+    first, *more = (learnable(name) for name in LEARNT_FROM)
+    rest = [*chain(*more), *(Example(seen(text), {"own": False}, False) for text in everyday())]
+    weights = taught(rest, QUESTIONS[:1])
+    judged = [(most(weights, each), each.answers["own"]) for each in first if not each.forwarded]
+    sure = threshold(judged)
+    for name, wanted in (("own, heard", True), ("others, taken for own", False)):
+        some = [score > sure for score, own in judged if own is wanted]
         low, high = wilson(sum(some), len(some))
         print(f"weighing alone, not learnt, {name}: {sum(some)} of {len(some)} ({low:.3f} to {high:.3f})")
-    weights = taught(examples, QUESTIONS)
+    weights = taught([*first, *rest], QUESTIONS)
     weights[BASE][0] -= sure
     rows = {piece: [round(SCALE * weight) for weight in row] for piece, row in weights.items()}
-    kept = {piece: row for piece, row in rows.items() if piece == BASE or max(map(abs, row)) >= LEAST}
+    kept = {piece: row for piece, row in rows.items() if piece == BASE or worth_keeping(row)}
     lines = ["\t".join([piece, *map(str, row)]) for piece, row in sorted(kept.items())]
     out.write_text("\n".join(lines) + "\n", "utf-8")
 
 
-def learnable(names: Iterable[str]) -> list[Example]:
-    """Neighbours are alike, so a fold takes them in blocks. What bears no label says only whose despair it is not."""
-    records = [json.loads(line) for name in names for line in (DATA / name).read_text("utf-8").splitlines()]
+def worth_keeping(row: Sequence[int]) -> bool:
+    return any(abs(weight) >= least for weight, least in zip(row, LEAST, strict=True))
+
+
+def learnable(name: str) -> list[Example]:
     found = []
-    for number, record in enumerate(records):
-        page, marks = read(record["text"])
-        label = record.get("despair")
-        answers = {question: label in yes for question, yes in YES.items() if question == "own" or label}
-        forwarded = record.get("forwarded", False)
-        found.append(Example(tuple(looks(page, marks)), answers, forwarded, number // BLOCK % FOLDS))
+    for line in (DATA / name).read_text("utf-8").splitlines():
+        record = json.loads(line)
+        answers = {question: record["despair"] in yes for question, yes in YES.items()}
+        found.append(Example(seen(record["text"]), answers, record["forwarded"]))
     return found
+
+
+def seen(text: str) -> Sequence[Features]:
+    return tuple(looks(*read(text)))
 
 
 def read(text: str) -> tuple[str, frozenset[str]]:
@@ -104,26 +99,33 @@ def taught(examples: Sequence[Example], questions: Sequence[str]) -> Weights:
     Learnt twice: at first every window of a yes is a yes, then only the one that says most.
     """
     held = Counter(piece for each in examples for piece in set().union(*each.looks))
-    often = {piece for piece, count in held.items() if count >= SEEN}
-    weights: Weights = {piece: [0.0] * len(questions) for piece in often}
+    worth = {piece: log(len(examples) / count) / COMMON for piece, count in held.items() if count >= SEEN}
+    worth[BASE] = 1.0
+    examples = [replace(each, looks=[worthy(look, worth) for look in each.looks]) for each in examples]
+    weights: Weights = {piece: [0.0] * len(questions) for piece in worth}
     for at, question in enumerate(questions):
         taken = [each for each in examples if question in each.answers]
         taken = [each for each in taken if not each.forwarded or question == "theirs"]
-        learn(weights, at, [view for each in taken for view in views(each.looks, each.answers[question], often)])
+        learn(weights, at, [view for each in taken for view in views(each.looks, each.answers[question])])
         narrow = [(told_most(weights, at, each) if each.answers[question] else each.looks, each) for each in taken]
-        learn(weights, at, [view for seen, each in narrow for view in views(seen, each.answers[question], often)])
-    return weights
+        learn(weights, at, [view for look, each in narrow for view in views(look, each.answers[question])])
+    return {piece: [weight * worth[piece] for weight in row] for piece, row in weights.items()}
+
+
+def worthy(look: Features, worth: Features) -> Features:
+    """What may weigh, by what it is worth."""
+    return {piece: value * worth[piece] for piece, value in look.items() if piece in worth}
 
 
 def told_most(weights: Weights, at: int, example: Example) -> Sequence[Features]:
     return [max(example.looks, key=lambda look: total(weights, look, at))]
 
 
-def views(looks: Sequence[Features], answer: bool, often: Set[str]) -> Iterator[View]:
+def views(looks: Sequence[Features], answer: bool) -> Iterator[View]:
     """Windows to learn from. All of a yes count as one text; of a no, each may be a false alarm."""
     share = 1 / len(looks) if answer else 1 / sqrt(len(looks))
     for look in looks:
-        yield [(piece, value) for piece, value in look.items() if piece in often], answer, share
+        yield list(look.items()), answer, share
 
 
 def learn(weights: Weights, at: int, views: list[View]) -> None:

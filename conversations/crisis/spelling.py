@@ -38,7 +38,7 @@ DIALECT = {pair[0]: pair[1] for pair in DIALECT_PAIRS.split()}
 PLAIN = str.maketrans({**{char: DIALECT.get(plain, plain) for char, plain in SIMPLIFIED.items()}, **DIALECT})
 
 PINYIN = {
-    "buxianghuo": "不想活", "bxhl": "不想活了", "huobuxia": "活不下", "hbxq": "活不下去",
+    "buxianghuo": "不想活", "bxhl": "不想活了", "huobuxia": "活不下", "huobuxiaqu": "活不下去", "hbxq": "活不下去",
     "huobuliao": "活不了", "meifahuo": "没法活", "meiyisi": "没意思", "huogou": "活够",
     "huozhe": "活着", "xiangsi": "想死", "mawoqusi": "骂我去死", "qusi": "去死", "sile": "死了",
     "zisha": "自杀", "tiaolou": "跳楼", "tiaohe": "跳河", "tiaojiang": "跳江", "tiaoxiaqu": "跳下去",
@@ -46,6 +46,9 @@ PINYIN = {
     "jieshushengming": "结束生命", "jietuo": "解脱", "chengbu": "撑不", "xiangxiaoshi": "想消失",
     "yishu": "遗书", "xinglai": "醒来", "buxiangxing": "不想醒", "xiangqusi": "想去死",
     "shengburusi": "生不如死", "jieshule": "结束了",
+    "buhuole": "不活了", "tiaole": "跳了", "woyaotiao": "我要跳", "louding": "楼顶", "wozoule": "我走了",
+    "duibuqi": "对不起", "zaijian": "再见", "yongyuan": "永远", "rangwo": "让我", "tashuo": "他说",
+    "pengyou": "朋友", "erzi": "儿子", "laogong": "老公", "laopo": "老婆", "didi": "弟弟",
     "jintian": "今天", "jinwan": "今晚", "mingtian": "明天", "zhende": "真的", "suanle": "算了",
 }  # fmt: skip
 """What is typed without characters, spaces taken out."""
@@ -55,9 +58,10 @@ SLIPS = {
     r"(?:不|布|步|卜|bu)(?:想|相|像|响|xiang)(?:活|话|获|货|火|祸|huo)(?![动力泼儿])": "不想活",
     r"(?:不|布)想[和或](?=了|$)": "不想活",
     r"(?:活|话|获|货|祸|huo)(?:不|布|步|卜|bu)(?:下|夏|吓|xia)": "活不下",
-    r"(?:想|像|相|xiang)(?:[似屎寄撕亖噶嘎鼠思司斯丝偲洗]|se(?![a-z])|嗝屁|领盒饭|狗带)"
+    r"(?:想|像|相|xiang)(?:[似屎亖噶嘎鼠思司斯丝偲]|se(?![a-z])|嗝屁|领盒饭|狗带)"
     r"(?=[了掉算一啊的吧呜哈怎]|$)": "想死",
-    r"想似(?![乎曾水])": "想死",
+    r"想似(?![乎曾水])|想[寄撕](?=了?(?:算|吧|$))": "想死",
+    r"(?:他|她)妈的?(?=[死真烦不还活想])|(?<![我你咱老俺])妈的(?=[死我真烦不活想])": "",
     r"要4(?=了)": "想死",
     r"(?:想|去)(?:[亖噶嘎鼠]|4(?![\d月号日点个期家天年万千百块张分折])|(?:s|si|sl|die)(?![a-z]))": "想死",
     r"鼠(?=了|掉|算)(?<![属老仓松].)|[噶嘎亖](?=了|掉|自己)|4(?=了算|掉|了得)(?<!\d.)": "死",

@@ -109,7 +109,8 @@ DEAR = (
     "妹妹 哥 姐 弟 妹 表哥 表姐 表弟 表妹 堂哥 堂弟 老舅 舅舅 舅 叔叔 叔 姑姑 姑 姨 侄子 侄女 外甥 爷爷 "
     "奶奶 外公 外婆 姥姥 姥爷 朋友 同事 同学 室友 舍友 闺蜜 姐妹 兄弟 哥们 邻居 徒弟 师傅 学生 员工 战友 "
     "工友 老乡 亲戚 租客 搭档 老师 学长 学姐 幺儿 幺妹 妮儿 小子 小伙子 男人 崽 我儿 我仔 女婿 堂客 婆娘 老伴 "
-    "老头子 屋头那个 侄 表舅 大伯 伯 婶 嫂子 发小 骑手 客户 同桌 病友 教友"
+    "老头子 屋头那个 侄 表舅 大伯 伯 婶 嫂子 发小 骑手 客户 同桌 病友 教友 婆婆 公公 岳父 岳母 丈母娘 "
+    "丈人 姐夫 妹夫 弟媳 儿媳 外孙 姑父 姨夫 阿公 阿嬷 老豆 粉丝 学员 合伙人"
 )
 THEM = (
     "他们 催收 催债 对方 客服 平台 那边 那头 那人 那个人 债主 放贷 网友 中介 老板 主管 龟儿子 法务 律师 "
@@ -140,7 +141,7 @@ WHO = {name: any_of(some) for name, some in (("dear", DEAR), ("them", THEM), ("t
 SPEAKING = re.compile(any_of(SPEECH))
 NAME = re.compile(f"({WHO['dear']})|({WHO['them']})")
 MENTION = re.compile(
-    f"{any_of(TO)}[我你]?[的们家]?(?:{WHO['dear']}|{WHO['them']}|[我你他她]们?)"  # without a name: passed over
+    f"{any_of(TO)}(?:[我你]?[的们家]?(?:{WHO['dear']}|{WHO['them']})|[我你他她]们?|自己)"  # no name: passed over
     f"|(?P<tale>{WHO['tale']})|(?P<dear>(?:[我你][们家的]?)?{WHO['dear']})|(?P<them>{WHO['them']})"
     r"|(?P<third>[他她])|(?P<self>我(?!家|的|们的)|自己)"
 )

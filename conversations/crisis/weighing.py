@@ -118,7 +118,7 @@ LONGEST_RUN = 3
 WIDE, OVERLAP = 40, 12  # characters
 NEAR = 8  # words
 SHARE, MARK = 3.0, 0.5
-FEW = 40
+FEW = 20
 """A window with fewer pieces than that tells less."""
 
 DIGITS = str.maketrans("123456789", "000000000")
