@@ -313,7 +313,7 @@ async def test_each_instalment_rings_three_times_until_it_is_paid(talk: Talk) ->
 async def test_a_new_offer_ends_the_reminders_of_the_plan_that_it_replaces(talk: Talk) -> None:
     await talk.begin()
     await said(talk, *AGREED, "我的进度", "看一笔", "可能还不上", "我借的", "发了", "给了新方案", "分3期 每期300", "对")
-    assert await rows(talk, "SELECT count(*) FROM reminder WHERE state = 'armed'") == [(0,)]
+    assert await rows(talk, "SELECT count(*) FROM reminder WHERE state = 'armed' AND flow = 'due'") == [(0,)]
 
 
 async def test_payments_lower_what_is_owed_and_can_be_taken_back(talk: Talk) -> None:
