@@ -3,6 +3,7 @@
 from conversations.answers import coming_time
 from conversations.effects import Done, Remind
 from conversations.flow import Ask, Branch, Choose, Finish, Flow, Notes, Open
+from conversations.flows.reminders import RETIME
 from conversations.scene import Scene
 from conversations.times import in_two_hours, next_morning
 
@@ -17,10 +18,11 @@ def what_is_due(notes: Notes, scene: Scene) -> str:
 PAPER_CHECK = Flow(
     CHECK,
     (
-        Choose("knock", now=Open("paper", "verify", then="done"), later="later", no="dropped"),
+        Choose("knock", now=Open("paper", "verify", then="done"), done="dropped", later="later", retime=RETIME),
         Finish("later", does=(Remind(CHECK, in_two_hours),)),
         Finish("done", does=(Done(CHECK),), quiet=True),
         Finish("dropped", does=(Done(CHECK),)),
+        Finish("end", quiet=True),
     ),
 )
 
@@ -43,7 +45,7 @@ PAPER_DUE = Flow(
 HEARING_DUE = Flow(
     HEARING,
     (
-        Choose("knock", look="look", ready="done", later="later"),
+        Choose("knock", look="look", done="done", later="later", retime=RETIME),
         Choose(
             "look",
             bring=Open("court_paper", "bring", then="done"),
@@ -54,5 +56,6 @@ HEARING_DUE = Flow(
         Finish("later", does=(Remind(HEARING, in_two_hours),)),
         Finish("morning", does=(Remind(HEARING, next_morning),)),
         Finish("done", does=(Done(HEARING),)),
+        Finish("end", quiet=True),
     ),
 )
