@@ -9,7 +9,7 @@ from pathlib import Path
 
 TESTS = Path(__file__).parent
 DATA = TESTS / "data"
-PASTED = ("messages.jsonl", "messages_voices.jsonl")
+PASTED = ("messages.jsonl", "messages_voices.jsonl", "messages_more.jsonl")
 ANSWERS = ("money.txt", "times.txt", "debts.txt")
 ABOUT_DESPAIR = "crisis-"
 """Stories whose people are in despair, or afraid for somebody."""

@@ -9,6 +9,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
+from everyday import AFRAID_FOR_SOMEBODY, everyday, typed
 from teach_despair import LEARNT_FROM, OUT, main
 
 from bot.hearing import Said, understood
@@ -19,6 +20,7 @@ from conversations.crisis.spelling import spell
 from conversations.crisis.weighing import reasons, weigh
 from conversations.engine import advance
 from conversations.events import Forwarded, Typed
+from conversations.received import own_despair
 from conversations.rescue import HAPPENING
 from conversations.scene import Scene
 from conversations.session import Place, Session
@@ -31,17 +33,43 @@ PLAYBOOK = grounded(WORDS)
 SCENE = Scene(datetime(2026, 11, 25, 15, tzinfo=BEIJING))
 OWN = (Despair.OWN, Despair.BOTH)
 PLAIN = (
-    "不想活了", "想死", "活不下去", "活不下去了", "我想死", "不想活", "唔想活", "bu xiang huo le", "想亖", "不想話了",
-    "没法活了", "活够了", "生不如死", "想自杀", "我要跳楼", "死了算了", "还不如死了", "遗书写好了", "想一死了之",
-    "不想再醒来", "想结束生命", "有自杀的念头", "想離開這個世界", "活唔落去", "xiang si le", "想鼠了", "想自鲨",
+    "不想活了", "想死", "活不下去", "活不下去了", "我想死", "不想活", "唔想活", "bu xiang huo le", "想亖",
+    "不想話了", "没法活了", "活够了", "生不如死", "想自杀", "我要跳楼", "死了算了", "还不如死了", "遗书写好了",
+    "想一死了之", "不想再醒来", "想结束生命", "有自杀的念头", "想離開這個世界", "活唔落去", "xiang si le",
+    "想鼠了", "想自鲨", "不活了", "不想活下去", "不想再活下去了", "想去死", "我去死", "让我死吧",
+    "我不想活在世上了", "想结束自己", "想跳河", "想轻生", "想寻死", "活着没意思", "活着没意义", "活着真没劲",
+    "不如死了算了", "只想死", "想离开人世", "想上吊", "想割腕", "不愿活了", "毋想活", "勿想活", "冇法活",
+    "活不成了", "活不了了", "活腻了", "想死的心都有了", "不想做人了", "唔想做人", "wo xiang si", "不想获了",
+    "想4了", "想si", "没有活下去的勇气", "想了结自己", "我要自杀", "我要去死", "想跳下去", "不打算活了",
+    "想死掉", "想从楼上跳下去", "只求一死", "我该死了", "早死早解脱", "死了就解脱了", "我想消失在这个世界",
+    "不想活咯", "不想活哒", "不想活咧", "不想活嘞", "想死得很", "huo bu xia qu", "活不下", "活不夏去",
+    "生不如屎", "我不配活着", "死了一了百了", "不想要命了",
 )  # fmt: skip
-OPENINGS = ("", "真的", "我", "我真的", "欠了八万，", "他们天天打电话\n", "我妈也知道了。", "唉……")
-ENDINGS = ("", "。", "了", "，怎么办", "\n谢谢你", "😭", "！！！")
+PASTED = "【某某金融】您的账户已逾期30天，请于今日18点前还款，逾期将依法起诉，并联系您的紧急联系人。\n"
+OPENINGS = (
+    "", "真的", "我", "我真的", "欠了八万，", "他们天天打电话\n", "我妈也知道了。", "唉……", "就是那个我",
+    "我老公也不管我我", "他骂我废物，", PASTED,
+)  # fmt: skip
+ENDINGS = ("", "。", "了", "，怎么办", "\n谢谢你", "😭", "！！！", "啊", "，利息怎么算")
 
 
-@pytest.mark.parametrize(("opening", "plain", "ending"), list(product(OPENINGS, PLAIN, ENDINGS)))
-def test_a_plain_statement_is_never_missed(opening: str, plain: str, ending: str) -> None:
-    assert despair(f"{opening}{plain}{ending}") in OWN
+@pytest.mark.parametrize("plain", PLAIN)
+def test_a_plain_statement_is_never_missed(plain: str) -> None:
+    said = [f"{opening}{plain}{ending}" for opening, ending in product(OPENINGS, ENDINGS)]
+    assert [text for text in said if despair(text) not in OWN] == []
+
+
+@pytest.mark.parametrize("plain", PLAIN[:9])
+def test_it_is_heard_beside_a_message_that_was_pasted(plain: str) -> None:
+    assert own_despair(PASTED + plain) in OWN
+    assert own_despair(plain + "\n" + PASTED) in OWN
+
+
+def test_on_ordinary_days_nobodys_despair_is_heard() -> None:
+    """What collectors send is not the despair of whoever pastes it; and what people say of debts is none at all. A new
+    story or message that is heard here is learnt by running tests/teach_despair.py."""
+    assert [text for text in everyday() if despair(text) in OWN] == []
+    assert [text for text in typed() if despair(text) is Despair.OTHER and text != AFRAID_FOR_SOMEBODY] == []
 
 
 @pytest.mark.parametrize(
@@ -55,6 +83,16 @@ def test_a_plain_statement_is_never_missed(opening: str, plain: str, ending: str
         ("想死你了", Despair.NONE),
         ("打死我也不还", Despair.NONE),
         ("跳楼价大甩卖", Despair.NONE),
+        ("催收发短信说，让你在这个城市活不下去", Despair.QUOTED),
+        ("我老公也不管我我就是想死了算了", Despair.OWN),
+        ("想死了那碗粉", Despair.NONE),
+        ("不想活成我爸那样", Despair.NONE),
+        ("儿子参军政审会不会受我影响", Despair.NONE),
+        ("想换掉紧急联系人", Despair.NONE),
+        ("会唔会有差人上门拉我", Despair.NONE),
+        ("把App卸载了", Despair.NONE),
+        ("房子是自家的，不用花", Despair.NONE),
+        ("俺跟俺媳妇还有俩娃，一家四口", Despair.NONE),
         ("", Despair.NONE),
     ],
 )
