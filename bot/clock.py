@@ -18,8 +18,8 @@ from bot.reminders import rang
 from bot.secrets import Spoilt
 from bot.store import event_of, is_store_fault, one
 from bot.trust import note_latest, trusted
-from conversations.engine import knock, knock_for_all
 from conversations.hours import Hours
+from conversations.knocking import knock, knock_for_all
 from conversations.nudging import NUDGE
 from conversations.waiting import Reminder, one_each
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from typing import assert_never
 
@@ -31,23 +30,21 @@ from conversations.events import (
 )
 from conversations.flow import TRUTH, Ask, Choose, Open, Playbook, Problem, Way, ways
 from conversations.in_hand import CORRECTIONS, REMINDERS
-from conversations.knocking import at_door, door
+from conversations.knocking import at_door, come_in, door
 from conversations.ledger import Ledger
 from conversations.moving import enter, follow, stand_again, step_back
-from conversations.paging import ROWS, page_of, turned
+from conversations.paging import page_of, turned
 from conversations.received import forwarded, looks_sent, own_despair, pasted, reasons_told
 from conversations.rescue import despair_pictured, in_crisis
 from conversations.scene import Case, Consent, Scene
-from conversations.screen import Bubble, Button, Text
+from conversations.screen import Bubble, Text
 from conversations.session import Knock, Session
-from conversations.showing import RANG, Turn, anywhere, bubbles, close, keys, say, show
+from conversations.showing import Turn, anywhere, close, keys, say, show
 from conversations.standing import current, mend, options, standing
-from conversations.telling_reminders import neutral
 from conversations.times import next_morning
 from conversations.unkept import drafted, with_draft
-from conversations.values import COMMON, greeting, values
+from conversations.values import COMMON, values
 from conversations.verdict import Verdict
-from conversations.waiting import Reminder
 from conversations.why import READ, WHY_READ, why
 
 ABOUT_A_MESSAGE = (WHY_READ, READ_TEXT, "@open.reply", "@open.misjudged", "@open.misread")
@@ -342,30 +339,3 @@ def knocked(playbook: Playbook, session: Session, rang: Knock, option: str, scen
     if found is None or option not in found.options:
         return show(playbook, session, scene, say("old_button"))
     return picked(playbook, at_door(session, rang, found), option, scene)
-
-
-def come_in(playbook: Playbook, session: Session, rang: Knock, scene: Scene) -> Turn:
-    """The screen with which a reminder knocks, to stand on."""
-    found = door(playbook, rang)
-    if found is None:
-        return show(playbook, session, scene, say("old_button"))
-    return show(playbook, at_door(session, rang, found), scene)
-
-
-def knock(playbook: Playbook, session: Session, rang: Knock, scene: Scene) -> Turn:
-    """A reminder rings: the screen with which its flow knocks, numbered by a turn of its own. It knocks and does not
-    open the door: the person stays where they are, and so do the buttons in front of them."""
-    found = door(playbook, rang)
-    if found is None:
-        raise TypeError(f"{rang.flow}.{rang.step} cannot knock: there is no step with buttons")
-    session = replace(session, turn=session.turn + 1, knock=rang)
-    return Turn(session, bubbles(playbook, rang.flow, found, at_door(session, rang, found), scene))
-
-
-def knock_for_all(session: Session, things: Sequence[Reminder], scene: Scene) -> Turn:
-    """Several reminders ring at once: one bubble for all of them, and a button for each of the first three."""
-    session = replace(session, turn=session.turn + 1)
-    hello = Text(COMMON, greeting(scene.now.time()))
-    text = Text(COMMON, "knock_for_all", {"count": len(things), "greeting": hello})
-    buttons = tuple(Button(f"{RANG}.{one.key}", neutral(one.key)) for one in things[:ROWS])
-    return Turn(session, (Bubble(text, (*buttons, *anywhere("@open.reminders"))),))

@@ -7,10 +7,11 @@ from datetime import date, datetime
 import pytest
 
 from conversations.effects import Done, Remind, RemindBy
-from conversations.engine import advance, knock
+from conversations.engine import advance
 from conversations.events import Knocked, Typed
 from conversations.flow import Choose, Cue, Finish, Flow, Playbook
 from conversations.hours import Hours
+from conversations.knocking import knock
 from conversations.ladder import rungs
 from conversations.money.schedule import schedule
 from conversations.scene import Consent, Scene

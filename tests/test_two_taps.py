@@ -10,9 +10,10 @@ from conftest import as_needed
 
 from bot.house import grounded
 from bot.words import Words
-from conversations.engine import advance, knock
+from conversations.engine import advance
 from conversations.events import Picked
 from conversations.flow import Ask, Choose
+from conversations.knocking import knock
 from conversations.scene import Consent, Scene
 from conversations.session import Knock, Place, Session
 from conversations.showing import Turn

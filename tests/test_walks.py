@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from bot.house import grounded
 from bot.words import Words
 from conversations.debts_told.lines import debts_told
-from conversations.engine import advance, knock
+from conversations.engine import advance
 from conversations.events import (
     FATES,
     Edited,
@@ -32,6 +32,7 @@ from conversations.events import (
     Unreadable,
 )
 from conversations.flow import Ask, Choose
+from conversations.knocking import knock
 from conversations.ledger import Ledger
 from conversations.pictures import Refusal
 from conversations.scene import Case, Consent, Host, Scene
