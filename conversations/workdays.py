@@ -41,22 +41,25 @@ class Workday:
 
 
 @lru_cache(1024)
-def is_workday(day: date) -> bool:
-    """Whether people work on that day: as announced, else as the law alone would have it."""
+def announced(day: date) -> bool | None:
+    """Whether people work on that day, as announced; None for a year of which the library knows no announcement."""
     try:
         return bool(chinese_calendar.is_workday(day))
     except NotImplementedError:
-        return day.weekday() < 5 and not any(day in days_off(name, day.year) for name in NAMES)
+        return None
 
 
 @lru_cache(1024)
+def is_workday(day: date) -> bool:
+    """Whether people work on that day: as announced, else as the law alone would have it."""
+    told = announced(day)
+    by_law = day.weekday() < 5 and not any(day in days_off(name, day.year) for name in NAMES)
+    return by_law if told is None else told
+
+
 def is_sure(day: date) -> bool:
     """Whether the working days of that year have been announced."""
-    try:
-        chinese_calendar.is_workday(day)
-    except NotImplementedError:
-        return False
-    return True
+    return announced(day) is not None
 
 
 def workday_after(day: date, count: int = 1) -> Workday:

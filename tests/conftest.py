@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import re
 from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
+from dataclasses import replace
 from pathlib import Path
 
 import fake_reader
 import loopback
 import pytest
+from fake_telegram import FakeTelegram
 
 from bot import log
 from bot.desk import House
 from bot.house import open_house
 from bot.ocr import reader
 from bot.people import seconds
+from bot.serving import serve
 from bot.settings import Settings, read_settings
 from bot.story import story_clock
 from bot.terminal import Hands, Talk, beijing, talking
@@ -91,6 +96,31 @@ async def talk(house: House) -> AsyncIterator[Talk]:
     """A talk at a terminal, not begun yet."""
     async with talking(house) as begun:
         yield begun
+
+
+@pytest.fixture
+async def fake(settings: Settings) -> AsyncIterator[FakeTelegram]:
+    """Telegram as one person's phone and the bot know it, over HTTP."""
+    async with FakeTelegram() as server:
+        server.token = settings.token
+        yield server
+
+
+@asynccontextmanager
+async def running(fake: FakeTelegram, settings: Settings, clock: Hands) -> AsyncIterator[None]:
+    """The bot at work, with that Telegram."""
+    bot = asyncio.create_task(serve(replace(settings, api=fake.url), clock))
+    try:
+        yield
+    finally:
+        bot.cancel()
+        await asyncio.gather(bot, return_exceptions=True)
+
+
+@pytest.fixture
+async def bot(fake: FakeTelegram, settings: Settings, clock: Hands) -> AsyncIterator[None]:
+    async with running(fake, settings, clock):
+        yield
 
 
 async def said(talk: Talk, *lines: str) -> str:

@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager
-from dataclasses import replace
+from collections.abc import Callable
 from random import Random
 
 import pytest
-from conftest import at
+from conftest import at, running
 from fake_telegram import FakeTelegram, Fault, Person, Sent
 from what_is_kept import kept, on_disk, pictures
 
 from bot import attached, fetching, keeping
 from bot.house import open_house
-from bot.serving import serve
 from bot.settings import Settings
 from bot.terminal import Hands
 
@@ -26,29 +23,6 @@ GREETED = "现在最急的是哪件"
 def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "QUIET", 0.2)
     monkeypatch.setattr(keeping, "AGAIN_AFTER", (0.01, 0.01))
-
-
-@pytest.fixture
-async def fake(settings: Settings) -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram() as server:
-        server.token = settings.token
-        yield server
-
-
-@asynccontextmanager
-async def running(fake: FakeTelegram, settings: Settings, clock: Hands) -> AsyncIterator[None]:
-    bot = asyncio.create_task(serve(replace(settings, api=fake.url), clock))
-    try:
-        yield
-    finally:
-        bot.cancel()
-        await asyncio.gather(bot, return_exceptions=True)
-
-
-@pytest.fixture
-async def bot(fake: FakeTelegram, settings: Settings, clock: Hands) -> AsyncIterator[None]:
-    async with running(fake, settings, clock):
-        yield
 
 
 async def until(condition: Callable[[], bool]) -> None:

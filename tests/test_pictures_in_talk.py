@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import AsyncIterator, Sequence
-from contextlib import asynccontextmanager
-from dataclasses import replace
+from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
 from random import Random
@@ -14,7 +12,7 @@ from typing import Any
 
 import aiosqlite
 import pytest
-from conftest import at, said
+from conftest import at, running, said
 from fake_reader import pictured
 from fake_telegram import FakeTelegram, Fault, Person, Sent
 from retell import STORIES
@@ -24,7 +22,6 @@ from what_is_kept import kept
 
 from bot import fetching
 from bot.house import open_house
-from bot.serving import serve
 from bot.settings import Settings
 from bot.story import read_story
 from bot.terminal import Hands, Talk
@@ -39,29 +36,6 @@ def _in_a_hurry(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(fetching, "QUIET", 0.2)
     monkeypatch.setattr(fetching, "SHOW_EVERY", 0.1)
     monkeypatch.setattr(fetching, "LOOK_EVERY", 0.05)
-
-
-@pytest.fixture
-async def fake(settings: Settings) -> AsyncIterator[FakeTelegram]:
-    async with FakeTelegram() as server:
-        server.token = settings.token
-        yield server
-
-
-@asynccontextmanager
-async def running(fake: FakeTelegram, settings: Settings, clock: Hands) -> AsyncIterator[None]:
-    bot = asyncio.create_task(serve(replace(settings, api=fake.url), clock))
-    try:
-        yield
-    finally:
-        bot.cancel()
-        await asyncio.gather(bot, return_exceptions=True)
-
-
-@pytest.fixture
-async def bot(fake: FakeTelegram, settings: Settings, clock: Hands) -> AsyncIterator[None]:
-    async with running(fake, settings, clock):
-        yield
 
 
 def shots(count: int, seconds: float = 0.02) -> list[bytes]:

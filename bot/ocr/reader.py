@@ -125,9 +125,10 @@ class Worker:
 
     async def end(self) -> int:
         """Gives the code with which it ended: by itself, where it answers no more, or now."""
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(1 if self.answers.at_eof() else 0):
-                await self.process.wait()
+        if self.answers.at_eof():
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(1):
+                    await self.process.wait()
         self.stop()
         code = await self.process.wait()
         with contextlib.suppress(OSError):  # what was not written any more is no loss

@@ -250,7 +250,6 @@ PLAYBOOK = Playbook(
         ),
         *(Cue((word,), Open("collector")) for word in ("催收话术", "催款话术", "催收模板", "我是做催收", "怎么催")),
         *(Cue(words, Open("stage", "busy")) for words in (("不方便", "接"), ("没空", "接"))),
-        *(Cue((change, "联系人"), Open("stage", "listed")) for change in ("换", "改", "删")),
         *(
             Cue((word,), Open("debts"))
             for word in ("先还谁", "先还哪", "先管哪", "欠款", "还哪个", "还边个", "几笔", "六笔")

@@ -47,21 +47,16 @@ DEAL = Flow(
         # 走到哪一步，下一步做什么
         Branch("board", board, to=(*BOARDS.values(), "none"), settles=True),
         Choose("at_prepare", calm=True, do=Open("debts", "plan", then="board"), result="ask_result", more="more"),
-        Choose(
-            "at_call",
-            calm=True,
-            how=Open("talk", "opening", then="ask_result"),
-            result="ask_result",
-            more="more",
-            ok="end",
-        ),
-        Choose(
-            "at_again",
-            calm=True,
-            how=Open("talk", "opening", then="ask_result"),
-            result="ask_result",
-            more="more",
-            ok="end",
+        *(
+            Choose(
+                stage,
+                calm=True,
+                how=Open("talk", "opening", then="ask_result"),
+                result="ask_result",
+                more="more",
+                ok="end",
+            )
+            for stage in ("at_call", "at_again")
         ),
         Choose("at_wait", calm=True, result="ask_result", more="more", ok="end"),
         Choose("at_decide", calm=True, see="weigh", result="ask_result", more="more", ok="end"),
